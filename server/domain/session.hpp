@@ -1,0 +1,268 @@
+// The state of one session: what a replay of its log gives. Plain values; `apply` alone changes them, and two
+// sessions that applied the same events are equal.
+#pragma once
+
+#include "server/domain/ids.hpp"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace parvis::domain {
+
+enum class Format { open_forum, powwow };
+
+/// Where the session is, in the order of the evening (domain rule: spaces and news alternate).
+enum class Phase {
+    draft,
+    announced,
+    welcoming,
+    opening,
+    marketplace,
+    spaces,
+    news,
+    convergence,
+    closing,
+    closed,
+    following,
+    archived
+};
+
+/// How far the words of the participants bind those who decide.
+enum class Level { inform, consult, concert, co_build, decide };
+
+struct DecisionLevel {
+    Level level = Level::consult;
+    std::string decider; // who decides, in the cooperative's words
+    std::string date; // ISO 8601 date, or empty
+    bool operator==(DecisionLevel const&) const = default;
+};
+
+enum class Attendance { on_site, remote, gathering, represented };
+
+/// The frame: what is on every screen from the first minute.
+struct Frame {
+    Format format = Format::open_forum;
+    std::string title;
+    std::string purpose; // one open question
+    std::string givens; // what is fixed: budget, law, dates
+    DecisionLevel level;
+    std::string language = "fr"; // BCP 47
+    std::string zone = "Europe/Paris"; // IANA; only for showing times
+    std::string label; // what the cooperative calls it (agora, cercle…), or empty
+    std::string next_date; // ISO 8601 date of the next session, or empty
+    bool operator==(Frame const&) const = default;
+};
+
+struct College {
+    std::string name;
+    std::optional<std::uint32_t> weight; // basis points, or none
+    bool operator==(College const&) const = default;
+};
+
+enum class SlotKind { round, plenary, pause };
+enum class SlotState { planned, running, over, removed };
+
+struct Slot {
+    Time starts = 0;
+    Time ends = 0;
+    SlotKind kind = SlotKind::round;
+    std::string label;
+    SlotState state = SlotState::planned;
+    Seq changed = 0;
+    bool operator==(Slot const&) const = default;
+};
+
+/// Fields of a space that a facilitator sets.
+struct SpaceDescription {
+    std::string name;
+    std::string kind; // room, table, corner, garden, online: free words of the cooperative
+    std::optional<std::uint32_t> capacity;
+    bool strict = false; // fire safety or a video cap: capacity is a refusal, not a warning
+    std::vector<std::string> access; // access tags ("step_free", "hearing_loop"…)
+    std::string video; // http(s) link, or empty
+    bool operator==(SpaceDescription const&) const = default;
+};
+
+struct Space {
+    SpaceDescription description;
+    bool open = true;
+    Seq changed = 0;
+    bool operator==(Space const&) const = default;
+};
+
+/// How many people are somewhere.
+struct Headcount {
+    std::uint32_t here = 0;
+    std::uint32_t remote = 0; // of them, not on site
+    bool operator==(Headcount const&) const = default;
+};
+
+/// What a cell holds. A cell nobody ever touched has no entry and is free.
+struct CellState {
+    TopicId topic; // none: free
+    bool blocked = false;
+    Headcount people;
+    Seq changed = 0;
+    bool operator==(CellState const&) const = default;
+};
+
+/// What a contribution is: a topic of an open forum, or one of the four kinds of a pow-wow.
+enum class TopicKind { topic, need, offer, project, event };
+enum class TopicState { draft, posted, withdrawn };
+
+/// Fields of a topic that its host writes.
+struct TopicText {
+    TopicKind kind = TopicKind::topic;
+    std::string title;
+    std::string text;
+    std::vector<std::string> tags;
+    std::optional<Level> level;
+    std::vector<TopicId> conflicts_with; // should not be in the same slot as these
+    bool operator==(TopicText const&) const = default;
+};
+
+struct Topic {
+    TopicText content;
+    std::vector<ParticipantId> hosts; // empty: anonymous, or brought by the plan
+    bool anonymous = false;
+    TopicState state = TopicState::posted;
+    std::string withdrawn_because;
+    std::uint32_t version = 1;
+    Time posted_at = 0;
+    std::set<ParticipantId> wishes;
+    Seq changed = 0;
+    bool operator==(Topic const&) const = default;
+};
+
+enum class PlaceKind { nowhere, cell, butterfly, bumblebee };
+
+/// Where a person is: at most one cell at a time (invariant 4), or honoured as butterfly or bumblebee.
+struct Place {
+    PlaceKind kind = PlaceKind::nowhere;
+    Cell cell; // only for PlaceKind::cell
+    auto operator<=>(Place const&) const = default;
+};
+
+enum class ParticipantState { expected, present, away, left, removed };
+
+/// What a person says about themselves.
+struct Profile {
+    std::string pseudonym; // empty: shown as "participant·e 42"
+    CollegeId college;
+    Attendance attendance = Attendance::on_site;
+    std::vector<std::string> access; // accessibility wishes
+    bool operator==(Profile const&) const = default;
+};
+
+struct Participant {
+    Profile profile;
+    ParticipantState state = ParticipantState::present;
+    bool without_phone = false; // a steward types for them
+    std::string removed_because;
+    Place place;
+    Seq changed = 0; // anything the roster shows
+    Seq changed_own = 0; // anything the person's own channel shows
+    bool operator==(Participant const&) const = default;
+};
+
+enum class NoteKind { idea, question, disagreement, quote };
+
+struct Note {
+    TopicId topic;
+    NoteKind kind = NoteKind::idea;
+    std::string text;
+    ParticipantId author; // none: anonymous
+    std::uint32_t version = 1;
+    Time added_at = 0;
+    std::optional<std::string> hidden_because;
+    std::set<ParticipantId> flagged_by;
+    Seq changed = 0;
+    bool operator==(Note const&) const = default;
+};
+
+enum class Scope { all, slot, space };
+
+struct Announcement {
+    std::string text;
+    Scope scope = Scope::all;
+    SlotId slot; // for Scope::slot
+    SpaceId space; // for Scope::space
+    Time made_at = 0;
+    std::optional<Time> until;
+    bool ended = false;
+    Seq changed = 0;
+    bool operator==(Announcement const&) const = default;
+};
+
+enum class TimerState { none, running, paused, ended };
+
+/// The facilitator's one timer. Running: `ends` says when; paused: `remaining` says how much is left.
+struct Timer {
+    TimerState state = TimerState::none;
+    std::string label;
+    Time ends = 0;
+    Duration remaining = 0;
+    bool operator==(Timer const&) const = default;
+};
+
+enum class Role { participant, facilitator, steward, board, system };
+
+/// Who speaks, as the connection's token says, never as the message says.
+struct Actor {
+    Role role = Role::system;
+    ParticipantId participant; // who, or for whom a steward or facilitator types
+    auto operator<=>(Actor const&) const = default;
+};
+
+/// One steering act, for the journal of the console. `seq` is the position of its event.
+struct JournalEntry {
+    Seq seq = 0;
+    Time at = 0;
+    Actor by;
+    std::string kind; // the event's name
+    std::string subject; // what it was about, in the words of the session (a title, a name)
+    bool undone = false;
+    bool operator==(JournalEntry const&) const = default;
+};
+
+inline constexpr std::size_t journal_entries_max = 200;
+
+struct Session {
+    std::string code; // join code, six symbols
+    std::string epoch; // changes when a log replaces a lost one
+    Frame frame;
+    Phase phase = Phase::draft;
+    Time phase_since = 0;
+    Phase phase_before = Phase::draft;
+    Timer timer;
+    std::map<CollegeId, College> colleges;
+    std::map<SlotId, Slot> slots;
+    std::map<SpaceId, Space> spaces;
+    std::map<Cell, CellState> cells;
+    std::map<TopicId, Topic> topics;
+    std::map<ParticipantId, Participant> participants;
+    std::map<NoteId, Note> notes;
+    std::map<AnnouncementId, Announcement> announcements;
+    std::vector<JournalEntry> journal; // the newest `journal_entries_max`
+    Headcount present; // people in the session now
+    Seq changed = 0; // the frame, phase, timer or headcount
+    Seq seq = 0; // of the last event applied
+    Time now = 0; // of the last event applied; never goes back
+    bool operator==(Session const&) const = default;
+};
+
+/// The topic in a cell, or none.
+TopicId topic_in(Session const&, Cell);
+/// The cells that hold a topic, in order of slot.
+std::vector<Cell> cells_of(Session const&, TopicId);
+/// Whether somebody may be placed there: the slot is not over, the space open, the cell neither blocked nor
+/// taken.
+bool is_free(Session const&, Cell);
+/// Free cells, nearest first: the same slot, then the later ones, then the earlier ones. At most `max`.
+std::vector<Cell> free_cells_near(Session const&, Cell, std::size_t max);
+bool hosts(Topic const&, ParticipantId);
+
+} // namespace parvis::domain
