@@ -1,0 +1,22 @@
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const require = createRequire(import.meta.url);
+
+// The browser tests live with the other tests of the whole, in tests/e2e; their packages are this project's.
+export default defineConfig({
+  root: fileURLToPath(new URL("../../../tests/e2e", import.meta.url)),
+  resolve: {
+    alias: Object.fromEntries(
+      ["axe-core", "html-validate", "playwright-core"].map((name) => [name, require.resolve(name)]),
+    ),
+  },
+  test: {
+    include: ["**/*.test.{ts,mjs}"],
+    // One browser and one server at a time: two cores, and times that tests measure.
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
