@@ -2,11 +2,21 @@
 // (protocol/README.md, "Commands").
 #pragma once
 
-#include "server/domain/session.hpp"
+#include "server/domain/values.hpp"
 
+#include <cstddef>
 #include <variant>
 
 namespace parvis::domain {
+
+/// Facilitators; also how a plan brings a slot.
+struct AddSlot {
+    Time starts = 0;
+    Time ends = 0;
+    SlotKind kind = SlotKind::round;
+    std::string label;
+    bool operator==(AddSlot const&) const = default;
+};
 
 /// A topic as a plan brings it. A host that is a number or a name becomes an expected participant.
 struct PlannedTopic {
@@ -19,7 +29,7 @@ struct PlannedTopic {
 struct Plan {
     Frame frame;
     std::vector<College> colleges;
-    std::vector<Slot> slots;
+    std::vector<AddSlot> slots;
     std::vector<SpaceDescription> spaces;
     std::vector<PlannedTopic> topics;
     bool operator==(Plan const&) const = default;
@@ -30,104 +40,132 @@ struct CreateSession {
     Plan plan;
     std::string code;
     std::string epoch;
+    bool operator==(CreateSession const&) const = default;
 }; // system
 struct EditFrame {
     Frame frame;
+    bool operator==(EditFrame const&) const = default;
 };
 struct SetPhase {
     Phase phase = Phase::draft;
+    bool operator==(SetPhase const&) const = default;
 };
-struct AdvanceClock { }; // system: what is due at `Context::now` happens
+struct AdvanceClock {
+    bool operator==(AdvanceClock const&) const = default;
+}; // system: what is due at `Context::now` happens
 struct Undo {
     Seq seq = 0;
+    bool operator==(Undo const&) const = default;
 }; // the act in the journal at this position
 
 // Slots, spaces and cells: facilitators.
-struct AddSlot {
-    Time starts = 0;
-    Time ends = 0;
-    SlotKind kind = SlotKind::round;
-    std::string label;
-};
 struct EditSlot {
     SlotId slot;
     Time starts = 0;
     Time ends = 0;
     std::string label;
+    bool operator==(EditSlot const&) const = default;
 };
 struct RemoveSlot {
     SlotId slot;
+    bool operator==(RemoveSlot const&) const = default;
 };
 struct StartSlot {
     SlotId slot;
+    bool operator==(StartSlot const&) const = default;
 }; // from now, for its planned length
 struct ExtendSlot {
     SlotId slot;
     std::int32_t minutes = 0;
+    bool operator==(ExtendSlot const&) const = default;
 }; // negative: shorter
 struct EndSlot {
     SlotId slot;
+    bool operator==(EndSlot const&) const = default;
 };
 struct AddSpace {
     SpaceDescription space;
+    bool operator==(AddSpace const&) const = default;
 };
 struct EditSpace {
     SpaceId space;
     SpaceDescription description;
+    bool operator==(EditSpace const&) const = default;
 };
 struct OpenSpace {
     SpaceId space;
+    bool operator==(OpenSpace const&) const = default;
 };
 struct CloseSpace {
     SpaceId space;
+    bool operator==(CloseSpace const&) const = default;
 };
 struct BlockCell {
     Cell cell;
     bool on = true;
+    bool operator==(BlockCell const&) const = default;
 };
 
 // Time and words for everybody: facilitators.
 struct StartTimer {
     Duration duration = 0;
     std::string label;
+    bool operator==(StartTimer const&) const = default;
 };
-struct PauseTimer { };
-struct ResumeTimer { };
+struct PauseTimer {
+    bool operator==(PauseTimer const&) const = default;
+};
+struct ResumeTimer {
+    bool operator==(ResumeTimer const&) const = default;
+};
 struct AdjustTimer {
     Duration by = 0;
+    bool operator==(AdjustTimer const&) const = default;
 };
-struct StopTimer { };
+struct StopTimer {
+    bool operator==(StopTimer const&) const = default;
+};
 struct Announce {
     std::string text;
     Scope scope = Scope::all;
     SlotId slot;
     SpaceId space;
     std::optional<Time> until;
+    bool operator==(Announce const&) const = default;
 };
 struct EndAnnouncement {
     AnnouncementId announcement;
+    bool operator==(EndAnnouncement const&) const = default;
 };
 
 // People.
 struct Join {
     Profile profile;
+    bool operator==(Join const&) const = default;
 }; // nobody yet: through the join code
 struct AddParticipant {
     Profile profile;
+    bool operator==(AddParticipant const&) const = default;
 }; // steward entry, for a person without a phone
 struct EditMe {
     Profile profile;
+    bool operator==(EditMe const&) const = default;
 };
-struct LeaveSession { };
+struct LeaveSession {
+    bool operator==(LeaveSession const&) const = default;
+};
 struct RemoveParticipant {
     ParticipantId participant;
     std::string reason;
+    bool operator==(RemoveParticipant const&) const = default;
 };
 struct ConnectionLost {
     ParticipantId participant;
+    bool operator==(ConnectionLost const&) const = default;
 }; // system, after the grace
 struct ConnectionBack {
     ParticipantId participant;
+    bool operator==(ConnectionBack const&) const = default;
 }; // system
 
 // Topics: participants; withdrawing also facilitators.
@@ -135,51 +173,68 @@ struct ProposeTopic {
     TopicText content;
     bool anonymous = false;
     bool draft = false;
+    bool operator==(ProposeTopic const&) const = default;
 };
 struct EditTopic {
     TopicId topic;
     std::uint32_t version = 0;
     TopicText content;
+    bool operator==(EditTopic const&) const = default;
 };
 struct PostTopic {
     TopicId topic;
+    bool operator==(PostTopic const&) const = default;
 };
 struct WithdrawTopic {
     TopicId topic;
     std::string reason;
+    bool operator==(WithdrawTopic const&) const = default;
 };
 struct AnonymiseTopic {
     TopicId topic;
+    bool operator==(AnonymiseTopic const&) const = default;
 };
 struct Wish {
     TopicId topic;
     bool on = true;
+    bool operator==(Wish const&) const = default;
 };
 
 // The grid: the host for their own topic, facilitators for any.
 struct PlaceTopic {
     TopicId topic;
     Cell cell;
+    bool operator==(PlaceTopic const&) const = default;
 };
 struct ReleaseTopic {
     Cell cell;
+    bool operator==(ReleaseTopic const&) const = default;
 };
 struct MoveTopic {
     Cell from;
     Cell to;
+    bool operator==(MoveTopic const&) const = default;
 };
 struct SwapTopics {
     Cell a;
     Cell b;
+    bool operator==(SwapTopics const&) const = default;
 };
 
 // Where people are: participants, for themselves.
 struct JoinSpace {
     Cell cell;
+    bool operator==(JoinSpace const&) const = default;
 };
-struct UseTwoFeet { }; // leave, never needing a reason
-struct BeButterfly { };
-struct BeBumblebee { };
+struct UseTwoFeet {
+    bool operator==(UseTwoFeet const&) const = default;
+}; // leave, never needing a reason
+struct BeButterfly {
+    bool operator==(BeButterfly const&) const = default;
+};
+struct BeBumblebee {
+    bool operator==(BeBumblebee const&) const = default;
+};
 
 // Notes: participants; hiding and keeping: facilitators.
 struct AddNote {
@@ -187,24 +242,30 @@ struct AddNote {
     NoteKind kind = NoteKind::idea;
     std::string text;
     bool anonymous = false;
+    bool operator==(AddNote const&) const = default;
 };
 struct EditNote {
     NoteId note;
     std::uint32_t version = 0;
     std::string text;
+    bool operator==(EditNote const&) const = default;
 };
 struct HideNote {
     NoteId note;
     std::string reason;
+    bool operator==(HideNote const&) const = default;
 };
 struct ShowNote {
     NoteId note;
+    bool operator==(ShowNote const&) const = default;
 };
 struct FlagNote {
     NoteId note;
+    bool operator==(FlagNote const&) const = default;
 };
 struct KeepNote {
     NoteId note;
+    bool operator==(KeepNote const&) const = default;
 }; // dismisses the flags
 
 using Command = std::variant<CreateSession, EditFrame, SetPhase, AdvanceClock, Undo, AddSlot, EditSlot,
@@ -292,6 +353,7 @@ struct Rejection {
 struct Context {
     Actor actor;
     Time now = 0;
+    bool operator==(Context const&) const = default;
 };
 
 /// Limits of one session. Sizes in Unicode code points.

@@ -10,18 +10,22 @@ struct SessionCreated {
     Frame frame;
     std::string code;
     std::string epoch;
+    bool operator==(SessionCreated const&) const = default;
 };
 struct CollegeAdded {
     CollegeId college;
     std::string name;
     std::optional<std::uint32_t> weight;
+    bool operator==(CollegeAdded const&) const = default;
 };
 struct FrameEdited {
     Frame frame;
+    bool operator==(FrameEdited const&) const = default;
 };
 struct PhaseChanged {
     Phase from = Phase::draft;
     Phase to = Phase::draft;
+    bool operator==(PhaseChanged const&) const = default;
 };
 
 struct SlotAdded {
@@ -30,66 +34,86 @@ struct SlotAdded {
     Time ends = 0;
     SlotKind kind = SlotKind::round;
     std::string label;
+    bool operator==(SlotAdded const&) const = default;
 };
 struct SlotEdited {
     SlotId slot;
     Time starts = 0;
     Time ends = 0;
     std::string label;
+    bool operator==(SlotEdited const&) const = default;
 };
 struct SlotRemoved {
     SlotId slot;
+    bool operator==(SlotRemoved const&) const = default;
 };
 struct SlotStarted {
     SlotId slot;
     Time starts = 0;
     Time ends = 0;
+    bool operator==(SlotStarted const&) const = default;
 };
 struct SlotExtended {
     SlotId slot;
     Time from = 0;
     Time to = 0;
+    bool operator==(SlotExtended const&) const = default;
 }; // its end
 struct SlotEnded {
     SlotId slot;
+    bool operator==(SlotEnded const&) const = default;
 };
 struct SpaceAdded {
     SpaceId space;
     SpaceDescription description;
+    bool operator==(SpaceAdded const&) const = default;
 };
 struct SpaceEdited {
     SpaceId space;
     SpaceDescription description;
+    bool operator==(SpaceEdited const&) const = default;
 };
 struct SpaceOpened {
     SpaceId space;
+    bool operator==(SpaceOpened const&) const = default;
 };
 struct SpaceClosed {
     SpaceId space;
+    bool operator==(SpaceClosed const&) const = default;
 };
 struct CellBlocked {
     Cell cell;
+    bool operator==(CellBlocked const&) const = default;
 };
 struct CellUnblocked {
     Cell cell;
+    bool operator==(CellUnblocked const&) const = default;
 };
 
 struct TimerStarted {
     std::string label;
     Time ends = 0;
+    bool operator==(TimerStarted const&) const = default;
 };
 struct TimerPaused {
     Duration remaining = 0;
+    bool operator==(TimerPaused const&) const = default;
 };
 struct TimerResumed {
     Time ends = 0;
+    bool operator==(TimerResumed const&) const = default;
 };
 struct TimerAdjusted {
     Time ends = 0;
     Duration remaining = 0;
+    bool operator==(TimerAdjusted const&) const = default;
 };
-struct TimerStopped { };
-struct TimerEnded { };
+struct TimerStopped {
+    bool operator==(TimerStopped const&) const = default;
+};
+struct TimerEnded {
+    bool operator==(TimerEnded const&) const = default;
+};
 struct AnnouncementMade {
     AnnouncementId announcement;
     std::string text;
@@ -97,39 +121,49 @@ struct AnnouncementMade {
     SlotId slot;
     SpaceId space;
     std::optional<Time> until;
+    bool operator==(AnnouncementMade const&) const = default;
 };
 struct AnnouncementEnded {
     AnnouncementId announcement;
+    bool operator==(AnnouncementEnded const&) const = default;
 };
 
 struct ParticipantExpected {
     ParticipantId participant;
     Profile profile;
+    bool operator==(ParticipantExpected const&) const = default;
 };
 struct ParticipantJoined {
     ParticipantId participant;
     Profile profile;
     bool without_phone = false;
+    bool operator==(ParticipantJoined const&) const = default;
 };
 struct ParticipantEdited {
     ParticipantId participant;
     Profile profile;
+    bool operator==(ParticipantEdited const&) const = default;
 };
 struct ParticipantWentAway {
     ParticipantId participant;
+    bool operator==(ParticipantWentAway const&) const = default;
 };
 struct ParticipantCameBack {
     ParticipantId participant;
+    bool operator==(ParticipantCameBack const&) const = default;
 };
 struct ParticipantLeft {
     ParticipantId participant;
+    bool operator==(ParticipantLeft const&) const = default;
 };
 struct ParticipantRemoved {
     ParticipantId participant;
     std::string reason;
+    bool operator==(ParticipantRemoved const&) const = default;
 };
 struct ParticipantRestored {
     ParticipantId participant;
+    bool operator==(ParticipantRestored const&) const = default;
 };
 
 struct TopicProposed {
@@ -138,46 +172,57 @@ struct TopicProposed {
     ParticipantId host;
     bool anonymous = false;
     bool draft = false;
+    bool operator==(TopicProposed const&) const = default;
 };
 struct TopicEdited {
     TopicId topic;
     std::uint32_t version = 0;
     TopicText content;
+    bool operator==(TopicEdited const&) const = default;
 };
 struct TopicPosted {
     TopicId topic;
+    bool operator==(TopicPosted const&) const = default;
 };
 struct TopicWithdrawn {
     TopicId topic;
     std::string reason;
+    bool operator==(TopicWithdrawn const&) const = default;
 };
 struct TopicRestored {
     TopicId topic;
+    bool operator==(TopicRestored const&) const = default;
 };
 struct TopicAnonymised {
     TopicId topic;
+    bool operator==(TopicAnonymised const&) const = default;
 };
 struct WishChanged {
     TopicId topic;
     ParticipantId participant;
     bool on = true;
+    bool operator==(WishChanged const&) const = default;
 };
 struct TopicPlaced {
     TopicId topic;
     Cell cell;
+    bool operator==(TopicPlaced const&) const = default;
 };
 struct TopicReleased {
     TopicId topic;
     Cell cell;
+    bool operator==(TopicReleased const&) const = default;
 };
 struct TopicMoved {
     TopicId topic;
     Cell from;
     Cell to;
+    bool operator==(TopicMoved const&) const = default;
 };
 struct TopicsSwapped {
     Cell a;
     Cell b;
+    bool operator==(TopicsSwapped const&) const = default;
 };
 
 /// One event for leaving and arriving: a person is never in two places, not even between two events
@@ -186,6 +231,7 @@ struct PlaceChanged {
     ParticipantId participant;
     Place from;
     Place to;
+    bool operator==(PlaceChanged const&) const = default;
 };
 
 struct NoteAdded {
@@ -194,30 +240,37 @@ struct NoteAdded {
     NoteKind kind = NoteKind::idea;
     std::string text;
     ParticipantId author;
+    bool operator==(NoteAdded const&) const = default;
 };
 struct NoteEdited {
     NoteId note;
     std::uint32_t version = 0;
     std::string text;
+    bool operator==(NoteEdited const&) const = default;
 };
 struct NoteHidden {
     NoteId note;
     std::string reason;
+    bool operator==(NoteHidden const&) const = default;
 };
 struct NoteShown {
     NoteId note;
+    bool operator==(NoteShown const&) const = default;
 };
 struct NoteFlagged {
     NoteId note;
     ParticipantId participant;
+    bool operator==(NoteFlagged const&) const = default;
 };
 struct NoteKept {
     NoteId note;
+    bool operator==(NoteKept const&) const = default;
 };
 
 /// The act at `seq` was taken back by the events beside this one.
 struct ActUndone {
     Seq seq = 0;
+    bool operator==(ActUndone const&) const = default;
 };
 
 using Event = std::variant<SessionCreated, CollegeAdded, FrameEdited, PhaseChanged, SlotAdded, SlotEdited,
@@ -237,6 +290,7 @@ struct Recorded {
     Event event;
     Time at = 0;
     Actor by;
+    bool operator==(Recorded const&) const = default;
 };
 
 /// What a command creates, for its acknowledgement: an id, or nothing.

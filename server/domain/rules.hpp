@@ -2,9 +2,11 @@
 // arguments give the same result for ever, so that a replay of the log is the session.
 #pragma once
 
-#include "server/domain/events.hpp"
+#include "server/domain/session.hpp"
 
 #include <boost/system/result.hpp>
+
+#include <stdexcept>
 
 namespace parvis::domain {
 

@@ -2,67 +2,13 @@
 // sessions that applied the same events are equal.
 #pragma once
 
-#include "server/domain/ids.hpp"
+#include "server/domain/events.hpp"
 
 #include <map>
-#include <optional>
 #include <set>
-#include <string>
-#include <vector>
 
 namespace parvis::domain {
 
-enum class Format { open_forum, powwow };
-
-/// Where the session is, in the order of the evening (domain rule: spaces and news alternate).
-enum class Phase {
-    draft,
-    announced,
-    welcoming,
-    opening,
-    marketplace,
-    spaces,
-    news,
-    convergence,
-    closing,
-    closed,
-    following,
-    archived
-};
-
-/// How far the words of the participants bind those who decide.
-enum class Level { inform, consult, concert, co_build, decide };
-
-struct DecisionLevel {
-    Level level = Level::consult;
-    std::string decider; // who decides, in the cooperative's words
-    std::string date; // ISO 8601 date, or empty
-    bool operator==(DecisionLevel const&) const = default;
-};
-
-enum class Attendance { on_site, remote, gathering, represented };
-
-/// The frame: what is on every screen from the first minute.
-struct Frame {
-    Format format = Format::open_forum;
-    std::string title;
-    std::string purpose; // one open question
-    std::string givens; // what is fixed: budget, law, dates
-    DecisionLevel level;
-    std::string language = "fr"; // BCP 47
-    std::string zone = "Europe/Paris"; // IANA; only for showing times
-    std::string label; // what the cooperative calls it (agora, cercle…), or empty
-    std::string next_date; // ISO 8601 date of the next session, or empty
-    bool operator==(Frame const&) const = default;
-};
-
-struct College {
-    std::string name;
-    std::optional<std::uint32_t> weight; // basis points, or none
-    bool operator==(College const&) const = default;
-};
-
-enum class SlotKind { round, plenary, pause };
 enum class SlotState { planned, running, over, removed };
 
 struct Slot {
@@ -73,17 +19,6 @@ struct Slot {
     SlotState state = SlotState::planned;
     Seq changed = 0;
     bool operator==(Slot const&) const = default;
-};
-
-/// Fields of a space that a facilitator sets.
-struct SpaceDescription {
-    std::string name;
-    std::string kind; // room, table, corner, garden, online: free words of the cooperative
-    std::optional<std::uint32_t> capacity;
-    bool strict = false; // fire safety or a video cap: capacity is a refusal, not a warning
-    std::vector<std::string> access; // access tags ("step_free", "hearing_loop"…)
-    std::string video; // http(s) link, or empty
-    bool operator==(SpaceDescription const&) const = default;
 };
 
 struct Space {
@@ -109,20 +44,7 @@ struct CellState {
     bool operator==(CellState const&) const = default;
 };
 
-/// What a contribution is: a topic of an open forum, or one of the four kinds of a pow-wow.
-enum class TopicKind { topic, need, offer, project, event };
 enum class TopicState { draft, posted, withdrawn };
-
-/// Fields of a topic that its host writes.
-struct TopicText {
-    TopicKind kind = TopicKind::topic;
-    std::string title;
-    std::string text;
-    std::vector<std::string> tags;
-    std::optional<Level> level;
-    std::vector<TopicId> conflicts_with; // should not be in the same slot as these
-    bool operator==(TopicText const&) const = default;
-};
 
 struct Topic {
     TopicText content;
@@ -137,25 +59,7 @@ struct Topic {
     bool operator==(Topic const&) const = default;
 };
 
-enum class PlaceKind { nowhere, cell, butterfly, bumblebee };
-
-/// Where a person is: at most one cell at a time (invariant 4), or honoured as butterfly or bumblebee.
-struct Place {
-    PlaceKind kind = PlaceKind::nowhere;
-    Cell cell; // only for PlaceKind::cell
-    auto operator<=>(Place const&) const = default;
-};
-
 enum class ParticipantState { expected, present, away, left, removed };
-
-/// What a person says about themselves.
-struct Profile {
-    std::string pseudonym; // empty: shown as "participant·e 42"
-    CollegeId college;
-    Attendance attendance = Attendance::on_site;
-    std::vector<std::string> access; // accessibility wishes
-    bool operator==(Profile const&) const = default;
-};
 
 struct Participant {
     Profile profile;
@@ -167,8 +71,6 @@ struct Participant {
     Seq changed_own = 0; // anything the person's own channel shows
     bool operator==(Participant const&) const = default;
 };
-
-enum class NoteKind { idea, question, disagreement, quote };
 
 struct Note {
     TopicId topic;
@@ -182,8 +84,6 @@ struct Note {
     Seq changed = 0;
     bool operator==(Note const&) const = default;
 };
-
-enum class Scope { all, slot, space };
 
 struct Announcement {
     std::string text;
@@ -208,21 +108,10 @@ struct Timer {
     bool operator==(Timer const&) const = default;
 };
 
-enum class Role { participant, facilitator, steward, board, system };
-
-/// Who speaks, as the connection's token says, never as the message says.
-struct Actor {
-    Role role = Role::system;
-    ParticipantId participant; // who, or for whom a steward or facilitator types
-    auto operator<=>(Actor const&) const = default;
-};
-
 /// One steering act, for the journal of the console. `seq` is the position of its event.
 struct JournalEntry {
     Seq seq = 0;
-    Time at = 0;
-    Actor by;
-    std::string kind; // the event's name
+    Recorded recorded;
     std::string subject; // what it was about, in the words of the session (a title, a name)
     bool undone = false;
     bool operator==(JournalEntry const&) const = default;

@@ -142,8 +142,8 @@ struct Rendering {
 Rendering render(Session const&, Channel const&, View, Seq after);
 
 /// Channels in which this event (already applied) changed something, without the `me` channels.
-std::vector<Channel> channels_touched(Session const&, struct Recorded const&);
+std::vector<Channel> channels_touched(Session const&, Recorded const&);
 /// People whose `me` channel this event (already applied) changed.
-std::vector<ParticipantId> people_touched(Session const&, struct Recorded const&);
+std::vector<ParticipantId> people_touched(Session const&, Recorded const&);
 
 } // namespace parvis::domain
