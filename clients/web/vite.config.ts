@@ -1,5 +1,4 @@
 import { defineConfig, type Plugin } from "vitest/config";
-import { pages } from "./scripts/pages.mjs";
 
 /** The phone must show its form after one round trip on a slow network: its style travels inside its page. */
 const inlined = new Set(["phone.html"]);
@@ -34,7 +33,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
-    rolldownOptions: { input: pages },
   },
   // `npm run dev` beside a running server: pages from here, frames from there.
   server: {
