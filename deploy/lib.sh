@@ -97,8 +97,11 @@ provide_node() {
         mkdir -p "$node_home"
         cp deploy/node/package.json deploy/node/package-lock.json "$node_home/"
         step node npm_advice npm ci --prefix "$node_home" --ignore-scripts --no-audit --no-fund || exit
-        cp deploy/node/package-lock.json "$node_home/done"
+        # Both platforms' packages name a command `node`, so npm leaves it to us which one gets it.
+        (cd "$node_home/node_modules/.bin" && ln -sf ../node-linux-*/bin/node node)
         hash -r
+        node_is_recent || fail no_node "$(uname -m)"
+        cp deploy/node/package-lock.json "$node_home/done"
     fi
 }
 
