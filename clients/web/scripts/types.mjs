@@ -80,7 +80,8 @@ function plain(schema, file) {
     if (key === "title" && !identifier.test(String(value))) continue;
     if (key === "additionalProperties" && value === true) continue;
     if (key === "items" && "prefixItems" in schema) continue;
-    if (key === "$ref") result[key] = `#/$defs/${referred(String(value), file)}`;
+    // In an allOf of its own, so that a description beside the reference does not make a second type.
+    if (key === "$ref") result.allOf = [{ $ref: `#/$defs/${referred(String(value), file)}` }];
     else if (key === "const" || key === "enum") result[key] = value;
     else if (key === "properties" && isObject(value)) {
       const inner = Object.entries(value).map(([name, property]) => [name, plain(property, file)]);
