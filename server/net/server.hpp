@@ -1,5 +1,6 @@
-// HTTP and WebSocket: frames in, frames out, limits and deadlines. It knows no session and no JSON. Whoever owns the
-// sessions implements `Handler` and calls `Server`; both sides only post values, from any thread to any thread.
+// HTTP and WebSocket: frames in, frames out, limits and deadlines. It knows no session and no JSON. Whoever
+// owns the sessions implements `Handler` and calls `Server`; both sides only post values, from any thread to
+// any thread.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +18,8 @@ using ConnectionId = std::uint64_t;
 /// The caller's number for one group of connections that receive the same frames.
 using AudienceId = std::uint64_t;
 
-/// One text message, framed once and shared by every connection that receives it. The text holds no line break
-/// (server-sent events send it as one `data:` line).
+/// One text message, framed once and shared by every connection that receives it. The text holds no line
+/// break (server-sent events send it as one `data:` line).
 class Frame {
 public:
     explicit Frame(std::string_view text);
@@ -54,9 +55,11 @@ struct Response {
     std::string content_type = "text/plain; charset=utf-8";
     std::string body;
     Fields fields;
-    /// Instead of `body`: a file of the static folder, by its path there ("phone.html"), compressed as the client takes it.
+    /// Instead of `body`: a file of the static folder, by its path there ("phone.html"), compressed as the
+    /// client takes it.
     std::string file;
-    /// Instead of `body`: keep the connection open as server-sent events; `Handler::opened` follows with its id.
+    /// Instead of `body`: keep the connection open as server-sent events; `Handler::opened` follows with its
+    /// id.
     bool stream = false;
 };
 
@@ -68,19 +71,21 @@ struct Missed {
     std::uint64_t from = 0;
 };
 
-/// What a server tells its owner. Called on net threads, must not block: implementations post to their own thread.
+/// What a server tells its owner. Called on net threads, must not block: implementations post to their own
+/// thread.
 class Handler {
 public:
     virtual ~Handler() = default;
-    /// Any request that is neither a static file nor the upgrade. `reply` may be called once, from any thread.
+    /// Any request that is neither a static file nor the upgrade. `reply` may be called once, from any
+    /// thread.
     virtual void requested(Request request, std::function<void(Response)> reply) = 0;
     virtual void opened(ConnectionId, Transport, Request request) = 0;
-    /// Each received message must be answered by `Server::send(…, answered = 1)`, with a frame or without: a connection
-    /// with `unanswered_max` messages under way is not read.
+    /// Each received message must be answered by `Server::send(…, answered = 1)`, with a frame or without: a
+    /// connection with `unanswered_max` messages under way is not read.
     virtual void received(ConnectionId, std::string text) = 0;
     virtual void closed(ConnectionId) = 0;
-    /// A connection that had been too slow can be written to again. Nothing of its audiences is sent to it until
-    /// `Server::catch_up`.
+    /// A connection that had been too slow can be written to again. Nothing of these audiences is sent to it
+    /// until `Server::catch_up`; what is published to them before that call is for the caller to cover.
     virtual void drained(ConnectionId, std::vector<Missed> missed) = 0;
 };
 
@@ -91,7 +96,7 @@ struct Limits {
     std::size_t queued_bytes_slow = 256 * 1024; // past it, audience frames are dropped and counted as missed
     std::size_t queued_bytes_max = 1024 * 1024; // past it, the connection is cut (close code 4008)
     std::uint32_t progress_ms_max = 15'000; // a connection that takes no byte for so long is cut (4008)
-    std::uint32_t silence_ms_max = 60'000; // a WebSocket that sends nothing, not even a pong, for so long is cut
+    std::uint32_t silence_ms_max = 60'000; // a WebSocket that sends nothing, not even a pong, is cut
     std::uint32_t ping_ms = 25'000;
     std::uint32_t header_ms_max = 10'000;
     std::uint32_t body_ms_max = 10'000;
@@ -100,7 +105,6 @@ struct Limits {
     std::size_t header_fields_max = 100;
     std::size_t target_bytes_max = 2 * 1024;
     std::size_t body_bytes_max = 64 * 1024;
-    std::size_t pending_requests_max = 32; // pipelined on one connection
     std::size_t not_upgraded_max = 1024; // connections that speak plain HTTP, streams not counted
     std::size_t connections_max = 25'000;
 };
@@ -111,8 +115,9 @@ struct Settings {
     unsigned threads = 1;
     std::string websocket_path = "/ws";
     std::string subprotocol = "parvis.v1";
-    /// Origins that may open a WebSocket, as browsers send them ("http://192.168.1.10:8080"). Besides these, an Origin
-    /// whose host and port equal the request's Host is accepted, and a request without Origin (not a browser).
+    /// Origins that may open a WebSocket, as browsers send them ("http://192.168.1.10:8080"). Besides these,
+    /// an Origin whose host and port equal the request's Host is accepted, and a request without Origin (not
+    /// a browser).
     std::vector<std::string> origins;
     std::string static_folder; // empty: none. Read once at start; a path outside the list is never opened
     Fields common_fields; // added to every response (content security policy and the like)
@@ -150,7 +155,8 @@ public:
     std::uint16_t port() const;
     void start();
 
-    /// For one connection; never dropped (acks, refusals, snapshots). `answered` received messages are done with it.
+    /// For one connection; never dropped (acks, refusals, snapshots). `answered` received messages are done
+    /// with it.
     void send(ConnectionId, SharedFrame frame_or_none, std::uint32_t answered = 0);
     void join(ConnectionId, AudienceId);
     void leave(ConnectionId, AudienceId);
@@ -158,8 +164,8 @@ public:
     void publish(std::vector<Publication> publications);
     /// Ends a slow spell: these frames, then the audiences again.
     void catch_up(ConnectionId, std::vector<SharedFrame> frames);
-    /// Sends what is queued, then closes with this code (WebSocket) or ends the stream. Never waits for a blocked peer
-    /// longer than a second.
+    /// Sends what is queued, then closes with this code (WebSocket) or ends the stream. Never waits for a
+    /// blocked peer longer than a second.
     void close(ConnectionId, std::uint16_t code, std::string reason);
 
     Counters counters() const;
