@@ -1,6 +1,7 @@
 // Checks the contract: every schema compiles under ajv's strict 2020-12, and every vector of protocol/vectors/*.jsonl
 // is accepted or refused as it says. One vector a line: {"name","schema","valid","frame"}, where schema is a file's
-// short name (`client`), with a definition if need be (`entities#/$defs/Topic`).
+// short name (`client`), with a definition if need be (`entities#/$defs/Topic`). The demonstrations and the real
+// gatherings kept as test data must be plans.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -48,17 +49,26 @@ for (const file of files.sort())
       if (line.trim()) expect(`${file}:${index + 1}`, () => judge(line));
     });
 
+for (const plans of ["../deploy/demo", "../tests/data"].map((path) => join(protocol, path)))
+  for (const file of existsSync(plans) ? readdirSync(plans).sort() : [])
+    if (file.endsWith(".json"))
+      expect(file, () => fault("plan", true, JSON.parse(readFileSync(join(plans, file), "utf8"))));
+
 /** @param {string} line @returns {string | undefined} */
 function judge(line) {
   const { name, schema, valid, frame } = JSON.parse(line);
   if (typeof valid !== "boolean" || frame === undefined)
     return "a vector needs `valid` and `frame`";
-  const validate = ajv.getSchema(address(String(schema)));
-  if (!validate) return `${name}: there is no schema ${schema}`;
-  if (validate(frame) === valid) return undefined;
-  return valid
-    ? `${name}: ${ajv.errorsText(validate.errors)}`
-    : `${name}: accepted, but is not valid`;
+  const found = fault(String(schema), valid, frame);
+  return found && `${name}: ${found}`;
+}
+
+/** @param {string} schema @param {boolean} valid @param {unknown} value @returns {string | undefined} */
+function fault(schema, valid, value) {
+  const validate = ajv.getSchema(address(schema));
+  if (!validate) return `there is no schema ${schema}`;
+  if (validate(value) === valid) return undefined;
+  return valid ? ajv.errorsText(validate.errors) : "accepted, but is not valid";
 }
 
 console.log(`${passed} passed, ${failed} failed`);
