@@ -1,7 +1,7 @@
 // Checks the contract: every schema compiles under ajv's strict 2020-12, and every vector of protocol/vectors/*.jsonl
 // is accepted or refused as it says. One vector a line: {"name","schema","valid","frame"}, where schema is a file's
-// short name (`client`), with a definition if need be (`entities#/$defs/Topic`). The demonstrations and the real
-// gatherings kept as test data must be plans.
+// short name (`client`), with a definition if need be (`entities#/$defs/Topic`). The demonstrations
+// must be plans.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -49,10 +49,9 @@ for (const file of files.sort())
       if (line.trim()) expect(`${file}:${index + 1}`, () => judge(line));
     });
 
-for (const plans of ["../deploy/demo", "../tests/data"].map((path) => join(protocol, path)))
-  for (const file of existsSync(plans) ? readdirSync(plans).sort() : [])
-    if (file.endsWith(".json"))
-      expect(file, () => fault("plan", true, JSON.parse(readFileSync(join(plans, file), "utf8"))));
+const demo = join(protocol, "../deploy/demo");
+for (const file of existsSync(demo) ? readdirSync(demo).sort() : [])
+  expect(file, () => fault("plan", true, JSON.parse(readFileSync(join(demo, file), "utf8"))));
 
 /** @param {string} line @returns {string | undefined} */
 function judge(line) {
