@@ -12,7 +12,8 @@ namespace parvis::domain {
 
 using Decision = boost::system::result<Events, Rejection>;
 
-/// Judges one command. Never changes anything; an accepted command that changes nothing gives no event.
+/// Judges one command and changes nothing. An accepted command gives at least one event, so that whatever was
+/// acknowledged is in the log.
 Decision decide(Session const&, Command const&, Context const&);
 
 /// Cannot refuse: what the log says has happened. `seq` follows `session.seq` without a gap (asserted).

@@ -55,6 +55,7 @@ struct Topic {
     std::uint32_t version = 1;
     Time posted_at = 0;
     std::set<ParticipantId> wishes;
+    std::uint32_t notes = 0; // visible ones
     Seq changed = 0;
     bool operator==(Topic const&) const = default;
 };

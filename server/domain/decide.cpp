@@ -1,0 +1,115 @@
+#include "server/domain/judge.hpp"
+
+namespace parvis::domain {
+
+namespace {
+
+template <typename T, typename... Ts>
+constexpr bool is_one_of = (std::is_same_v<T, Ts> || ...);
+
+/// What a person does for themselves, or a facilitator or steward for somebody without a phone.
+template <typename T>
+constexpr bool is_personal = is_one_of<T, EditMe, LeaveSession, ProposeTopic, EditTopic, PostTopic,
+    AnonymiseTopic, Wish, JoinSpace, UseTwoFeet, BeButterfly, BeBumblebee, AddNote, EditNote>;
+template <typename T>
+constexpr bool is_placing = is_one_of<T, PlaceTopic, ReleaseTopic, MoveTopic>;
+template <typename T>
+constexpr bool is_of_system = is_one_of<T, CreateSession, AdvanceClock, Join, ConnectionLost, ConnectionBack>;
+
+template <typename T>
+constexpr bool may_give_kind(Role role)
+{
+    switch (role) {
+    case Role::system:
+        return is_of_system<T>;
+    case Role::board:
+        return false;
+    case Role::participant:
+        return is_personal<T> || is_placing<T> || is_one_of<T, WithdrawTopic, FlagNote>;
+    case Role::steward:
+        return is_personal<T> || is_placing<T> || is_one_of<T, AddParticipant>;
+    case Role::facilitator:
+        return !is_of_system<T> && !is_one_of<T, FlagNote>;
+    }
+    return false;
+}
+
+/// Who acts must be somebody; who acts for another, only for a person without a phone.
+std::optional<Rejection> fault_of_actor(Session const& session, Actor const& actor)
+{
+    if (!actor.participant) return std::nullopt;
+    auto const* person = find(session.participants, actor.participant);
+    if (!person) return unknown();
+    if (person->state == ParticipantState::removed) return forbidden();
+    bool const for_another = actor.role == Role::facilitator || actor.role == Role::steward;
+    bool const has_phone = !person->without_phone && person->state != ParticipantState::expected;
+    if (for_another && has_phone) return forbidden(Reason::not_yours);
+    return std::nullopt;
+}
+
+} // namespace
+
+bool may_give(Role role, Command const& command)
+{
+    return std::visit([&]<typename T>(T const&) { return may_give_kind<T>(role); }, command);
+}
+
+Decision decide(Session const& session, Command const& command, Context const& context)
+{
+    if (!may_give(context.actor.role, command)) return forbidden();
+    if (auto fault = fault_of_actor(session, context.actor)) return *fault;
+    return std::visit(
+        [&]<typename T>(T const& one) -> Decision {
+            bool const needs_person = is_personal<T> || is_one_of<T, FlagNote>;
+            if (needs_person && !context.actor.participant) return forbidden();
+            auto decision = judge(session, one, context);
+            assert(decision.has_error() || !decision->empty());
+            return decision;
+        },
+        command);
+}
+
+Recorded record(Event event, Context const& context)
+{
+    auto by = context.actor;
+    bool const anonymous = std::visit(
+        []<typename T>(T const& one) {
+            if constexpr (std::is_same_v<T, TopicProposed>) return one.anonymous;
+            if constexpr (std::is_same_v<T, NoteAdded>) return !one.author;
+            if constexpr (std::is_same_v<T, TopicAnonymised>) return true;
+            return false;
+        },
+        event);
+    if (anonymous) by.participant = {};
+    return { std::move(event), context.now, by };
+}
+
+Created created_by(Events const& events)
+{
+    if (events.empty()) return {};
+    return std::visit(
+        []<typename T>(T const& one) -> Created {
+            if constexpr (is_one_of<T, ParticipantJoined, ParticipantExpected>) return one.participant;
+            if constexpr (std::is_same_v<T, TopicProposed>) return one.topic;
+            if constexpr (std::is_same_v<T, NoteAdded>) return one.note;
+            if constexpr (std::is_same_v<T, SlotAdded>) return one.slot;
+            if constexpr (std::is_same_v<T, SpaceAdded>) return one.space;
+            if constexpr (std::is_same_v<T, AnnouncementMade>) return one.announcement;
+            return {};
+        },
+        events.front());
+}
+
+std::optional<Time> next_due(Session const& session)
+{
+    std::optional<Time> due;
+    auto const at = [&](Time time) { due = due ? std::min(*due, time) : time; };
+    for (auto const& [id, slot] : session.slots)
+        if (slot.state == SlotState::running) at(slot.ends);
+    if (session.timer.state == TimerState::running) at(session.timer.ends);
+    for (auto const& [id, announcement] : session.announcements)
+        if (!announcement.ended && announcement.until) at(*announcement.until);
+    return due;
+}
+
+} // namespace parvis::domain

@@ -1,0 +1,116 @@
+// Taking an act of the journal back: the inverse of its event, judged against the state as it is now. Nothing
+// is taken back that somebody has built on since.
+#include "server/domain/judge.hpp"
+
+namespace parvis::domain {
+
+namespace {
+
+Decision none() { return conflict(Reason::not_undoable); }
+Decision changed() { return conflict(Reason::changed_since); }
+
+Decision inverse(Session const& session, PhaseChanged const& e, Context const&)
+{
+    if (session.phase != e.to) return changed();
+    return Events{ PhaseChanged{ e.to, e.from } };
+}
+
+Decision inverse(Session const& session, TopicPlaced const& e, Context const& context)
+{
+    if (topic_in(session, e.cell) != e.topic) return changed();
+    return judge(session, ReleaseTopic{ e.cell }, context);
+}
+
+Decision inverse(Session const& session, TopicReleased const& e, Context const& context)
+{
+    return judge(session, PlaceTopic{ e.topic, e.cell }, context);
+}
+
+Decision inverse(Session const& session, TopicMoved const& e, Context const& context)
+{
+    if (topic_in(session, e.to) != e.topic) return changed();
+    return judge(session, MoveTopic{ e.to, e.from }, context);
+}
+
+Decision inverse(Session const& session, TopicsSwapped const& e, Context const& context)
+{
+    return judge(session, SwapTopics{ e.a, e.b }, context);
+}
+
+Decision inverse(Session const& session, TopicWithdrawn const& e, Context const&)
+{
+    if (session.topics.at(e.topic).state != TopicState::withdrawn) return changed();
+    return Events{ TopicRestored{ e.topic } };
+}
+
+Decision inverse(Session const& session, ParticipantRemoved const& e, Context const&)
+{
+    if (session.participants.at(e.participant).state != ParticipantState::removed) return changed();
+    return Events{ ParticipantRestored{ e.participant } };
+}
+
+Decision inverse(Session const& session, NoteHidden const& e, Context const& context)
+{
+    return judge(session, ShowNote{ e.note }, context);
+}
+
+Decision inverse(Session const& session, SpaceClosed const& e, Context const& context)
+{
+    return judge(session, OpenSpace{ e.space }, context);
+}
+
+Decision inverse(Session const& session, SpaceOpened const& e, Context const& context)
+{
+    return judge(session, CloseSpace{ e.space }, context);
+}
+
+Decision inverse(Session const& session, CellBlocked const& e, Context const& context)
+{
+    return judge(session, BlockCell{ e.cell, false }, context);
+}
+
+Decision inverse(Session const& session, CellUnblocked const& e, Context const& context)
+{
+    return judge(session, BlockCell{ e.cell, true }, context);
+}
+
+Decision inverse(Session const& session, SlotExtended const& e, Context const& context)
+{
+    auto const& slot = session.slots.at(e.slot);
+    if (slot.ends != e.to) return changed();
+    auto const earliest = slot.state == SlotState::running ? context.now : slot.starts;
+    if (slot.state == SlotState::over || e.from <= earliest) return conflict(Reason::slot_over);
+    return Events{ SlotExtended{ e.slot, e.to, e.from } };
+}
+
+Decision inverse(Session const& session, SlotAdded const& e, Context const& context)
+{
+    return judge(session, RemoveSlot{ e.slot }, context);
+}
+
+Decision inverse(Session const& session, AnnouncementMade const& e, Context const& context)
+{
+    return judge(session, EndAnnouncement{ e.announcement }, context);
+}
+
+template <typename T>
+Decision inverse(Session const&, T const&, Context const&)
+{
+    return none();
+}
+
+} // namespace
+
+Decision judge(Session const& session, Undo const& c, Context const& context)
+{
+    auto const entry = std::find_if(session.journal.begin(), session.journal.end(),
+        [&](JournalEntry const& one) { return one.seq == c.seq; });
+    if (entry == session.journal.end()) return unknown();
+    if (entry->undone) return conflict(Reason::already_so);
+    auto decision = std::visit(
+        [&](auto const& event) { return inverse(session, event, context); }, entry->recorded.event);
+    if (decision.has_value()) decision->push_back(ActUndone{ c.seq });
+    return decision;
+}
+
+} // namespace parvis::domain
