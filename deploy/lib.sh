@@ -5,7 +5,7 @@
 readonly logs=build/log
 readonly job_memory_mb=1500        # what one compiler may need: with fewer jobs, small machines build slowly but build
 readonly packages_lock_s=120       # a fresh Debian may be updating itself
-readonly log_tail_lines=20
+: "${log_tail_lines:=20}"
 readonly node_home=build/node
 
 declare -A text
