@@ -276,8 +276,8 @@ void Connection::tick(Clock::time_point now)
     switch (m_state) {
     case State::head:
     case State::body:
-        if (now < m_deadline) return;
-        return m_state == State::head && m_input.empty() ? die() : refuse(408);
+        if (now >= m_deadline) refuse(408);
+        return;
     case State::answering:
         if (now >= m_deadline) refuse(503);
         return;

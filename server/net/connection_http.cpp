@@ -57,7 +57,7 @@ std::string retry_after(ConnectionId id)
 
 void Connection::start()
 {
-    m_state = State::head;
+    // Idle, but with less patience than between two requests: who connects has something to ask.
     m_deadline = Clock::now() + std::chrono::milliseconds(m_loop.common().settings.limits.header_ms_max);
     read_request();
 }
@@ -81,13 +81,10 @@ void Connection::read_request()
 void Connection::advance()
 {
     auto const& limits = m_loop.common().settings.limits;
-    if (m_state == State::idle || m_state == State::head) {
-        // RFC 9112, section 2.2: an empty line before a request is ignored.
-        while (m_input.starts_with("\r\n"))
-            m_input.erase(0, 2);
-        if (m_input.empty()) return read_request();
-    }
     if (m_state == State::idle) {
+        // RFC 9112, section 2.2: an empty line before a request is ignored.
+        while (m_input.starts_with("\r\n")) m_input.erase(0, 2);
+        if (m_input.empty()) return read_request();
         m_state = State::head;
         m_deadline = Clock::now() + std::chrono::milliseconds(limits.header_ms_max);
     }
