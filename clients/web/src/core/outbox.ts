@@ -3,7 +3,7 @@
 // it is sent, so a page that opens while another one still holds the same leftovers may send them too.
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Timers } from "./clock";
-import type { Ack, CommandFrame, Err, Rej, Rejection } from "./entities";
+import type { Ack, CommandFrame, Err, OwnReason, Rej, Rejection } from "./entities";
 
 /** Beyond it new commands are refused with the reason `outbox_full`. */
 export const kept_max = 50;
@@ -64,7 +64,7 @@ export interface Outbox {
 }
 
 const retryable = new Set(["rate_limited", "overloaded", "unavailable"]);
-const refuse = (reason: string): Outcome => ({
+const refuse = (reason: OwnReason): Outcome => ({
   ok: false,
   rejection: { code: "unavailable", reason },
 });

@@ -1,4 +1,6 @@
 // A sentence for every reason a command can be refused, each with the next step. Keys are the protocol's.
+import type { Reason } from "./entities";
+
 export const refusals = {
   not_allowed: "Ce geste revient à l'animation. Demandez-lui.",
   not_yours: "Seule la personne qui l'a écrit peut y toucher. Parlez-lui.",
@@ -60,4 +62,4 @@ export const refusals = {
   no_answer: "La connexion a été coupée avant la réponse. Vérifiez si c'est fait.",
   outbox_full: "Trop d'envois attendent déjà. Attendez le retour du réseau.",
   other: "Ce n'est pas passé. Réessayez, ou parlez à l'équipe d'accueil.",
-} as const;
+} as const satisfies Record<Reason | "other", string>;
