@@ -3,6 +3,8 @@
 #include "server/net/loop.hpp"
 #include "server/net/websocket.hpp"
 
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 namespace parvis::net {
@@ -52,10 +54,30 @@ void Connection::wait_writable()
 {
     m_waiting_writable = true;
     m_progress = Clock::now();
+    m_unacknowledged = unacknowledged_bytes();
     m_socket.async_wait(Socket::wait_write, [self = shared_from_this()](ErrorCode ec) {
         self->m_waiting_writable = false;
         if (!ec) self->flush();
     });
+}
+
+int Connection::unacknowledged_bytes()
+{
+    int bytes = 0;
+    ::ioctl(m_socket.native_handle(), SIOCOUTQ, &bytes);
+    return bytes;
+}
+
+bool Connection::stuck(Clock::time_point now)
+{
+    if (!m_waiting_writable) return false;
+    // The kernel calls a socket writable only when a third of its buffer is free: a slow phone takes longer
+    // than the limit for that, and is not stuck.
+    if (auto const bytes = unacknowledged_bytes(); bytes < m_unacknowledged) {
+        m_unacknowledged = bytes;
+        m_progress = now;
+    }
+    return now - m_progress > std::chrono::milliseconds(m_loop.common().settings.limits.progress_ms_max);
 }
 
 void Connection::drained()
@@ -272,7 +294,6 @@ void Connection::tick(Clock::time_point now)
     auto const too_long = [now](Clock::time_point since, std::uint32_t ms) {
         return now - since > std::chrono::milliseconds(ms);
     };
-    auto const stuck = m_waiting_writable && too_long(m_progress, limits.progress_ms_max);
     switch (m_state) {
     case State::head:
     case State::body:
@@ -292,14 +313,14 @@ void Connection::tick(Clock::time_point now)
         if (m_reading && too_long(m_heard, limits.silence_ms_max)) return die();
         [[fallthrough]];
     case State::stream:
-        if (stuck) return cut();
+        if (stuck(now)) return cut();
         if (!too_long(m_pinged, limits.ping_ms)) return;
         m_pinged = now;
         if (!m_outbox.empty()) return; // what is queued asks the same question
         m_outbox.push(nullptr, m_state == State::websocket ? ping_frame : stream_keep_alive);
         return m_loop.flush_soon(*this);
     case State::responding:
-        if (stuck) cut();
+        if (stuck(now)) cut();
         return;
     case State::gone:
         return;

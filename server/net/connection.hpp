@@ -121,6 +121,8 @@ private:
     void end();
     void discard_input();
     void wait_writable();
+    int unacknowledged_bytes();
+    bool stuck(Clock::time_point now);
 
     Loop& m_loop;
     Socket m_socket;
@@ -134,7 +136,8 @@ private:
 
     Outbox m_outbox;
     Clock::time_point m_deadline; // of the present state, where it has one
-    Clock::time_point m_progress; // when the socket last took a byte of a blocked queue
+    Clock::time_point m_progress; // when the peer was last seen to take bytes of a blocked queue
+    int m_unacknowledged = 0; // bytes in the kernel then
     Clock::time_point m_heard;
     Clock::time_point m_pinged;
 

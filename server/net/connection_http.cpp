@@ -83,7 +83,8 @@ void Connection::advance()
     auto const& limits = m_loop.common().settings.limits;
     if (m_state == State::idle) {
         // RFC 9112, section 2.2: an empty line before a request is ignored.
-        while (m_input.starts_with("\r\n")) m_input.erase(0, 2);
+        while (m_input.starts_with("\r\n"))
+            m_input.erase(0, 2);
         if (m_input.empty()) return read_request();
         m_state = State::head;
         m_deadline = Clock::now() + std::chrono::milliseconds(limits.header_ms_max);

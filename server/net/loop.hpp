@@ -28,7 +28,8 @@ private:
     std::atomic<std::uint64_t> m_value = 0;
 };
 
-struct Tallies {
+// On cache lines of its own: each loop writes its tallies all the time.
+struct alignas(64) Tallies {
     Tally connections, plain, websockets, frames_in, frames_out, bytes_out, frames_dropped, slow_closed,
         requests, refused;
 };
