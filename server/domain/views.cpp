@@ -241,7 +241,7 @@ Rendering render(Session const& session, Channel const& channel, View view, Seq 
     return rendering;
 }
 
-std::vector<Channel> channels_touched(Session const& session, Recorded const& recorded)
+std::vector<Channel> channels_touched(Session const& session, Recorded const& recorded, Seq seq)
 {
     Channel const about_session{ ChannelKind::session, {}, {} };
     Channel const about_board{ ChannelKind::board, {}, {} };
@@ -289,16 +289,17 @@ std::vector<Channel> channels_touched(Session const& session, Recorded const& re
                 return { about_session };
         },
         recorded.event);
-    bool const in_journal = !session.journal.empty() && session.journal.back().seq == session.seq;
+    bool const in_journal = std::any_of(session.journal.rbegin(), session.journal.rend(),
+        [&](JournalEntry const& entry) { return entry.seq == seq; });
     bool const listed = std::find(channels.begin(), channels.end(), about_moderation) != channels.end();
     if (in_journal && !listed) channels.push_back(about_moderation);
     return channels;
 }
 
-std::vector<ParticipantId> people_touched(Session const& session, Recorded const& recorded)
+std::vector<ParticipantId> people_touched(Session const& session, Recorded const& recorded, Seq seq)
 {
     // Most events concern one person, whom they name. The rest move everybody who was in a place, or all
-    // hosts of a topic: whoever carries this position.
+    // hosts of a topic: whoever carries this position or a later one.
     auto const named = std::visit(
         []<typename T>(T const& e) -> ParticipantId {
             if constexpr (requires { e.participant; }) return e.participant;
@@ -315,7 +316,7 @@ std::vector<ParticipantId> people_touched(Session const& session, Recorded const
     std::vector<ParticipantId> people;
     if (std::visit(moves, recorded.event))
         for (auto const& [id, person] : session.participants)
-            if (person.changed_own == session.seq) people.push_back(id);
+            if (person.changed_own >= seq) people.push_back(id);
     return people;
 }
 

@@ -141,9 +141,10 @@ struct Rendering {
 };
 Rendering render(Session const&, Channel const&, View, Seq after);
 
-/// Channels in which this event (already applied) changed something, without the `me` channels.
-std::vector<Channel> channels_touched(Session const&, Recorded const&);
-/// People whose `me` channel this event (already applied) changed.
-std::vector<ParticipantId> people_touched(Session const&, Recorded const&);
+/// Channels in which the event at this position (already applied, others may have followed) changed
+/// something, without the `me` channels.
+std::vector<Channel> channels_touched(Session const&, Recorded const&, Seq);
+/// People whose `me` channel it changed.
+std::vector<ParticipantId> people_touched(Session const&, Recorded const&, Seq);
 
 } // namespace parvis::domain

@@ -1,0 +1,710 @@
+#include "server/hub/hub.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace parvis::hub {
+
+namespace {
+
+template <typename... Ts>
+struct Overloaded : Ts... {
+    using Ts::operator()...;
+};
+template <typename... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;
+
+std::string encode(std::string const& cid, Outcome const& outcome)
+{
+    return std::visit(
+        Overloaded{
+            [&](Accepted const& accepted) {
+                return wire::encode_ack(
+                    cid, accepted.seq, accepted.id.value_or(CommandId{}), accepted.created, accepted.repeat);
+            },
+            [&](domain::Rejection const& rejection) { return wire::encode_rejection(cid, rejection); },
+        },
+        outcome.answer);
+}
+
+wire::Fault fault(std::string code, std::string reason, std::string cid = {})
+{
+    return { std::move(code), std::move(reason), {}, std::move(cid) };
+}
+
+Answer refused(unsigned status, std::string code, std::string reason)
+{
+    return { status, wire::encode_fault(fault(std::move(code), std::move(reason))) };
+}
+
+unsigned status_of(domain::Code code)
+{
+    switch (code) {
+    case domain::Code::forbidden:
+        return 403;
+    case domain::Code::not_found:
+        return 404;
+    case domain::Code::too_large:
+        return 413;
+    case domain::Code::bad_message:
+        return 400;
+    default:
+        return 409;
+    }
+}
+
+wire::Fault fault_of(domain::Rejection const& rejection)
+{
+    return fault(
+        std::string(wire::to_string(rejection.code)), std::string(wire::to_string(rejection.reason)));
+}
+
+} // namespace
+
+Hub::Hub(Settings settings, Outside& outside)
+    : m_settings(std::move(settings))
+    , m_outside(outside)
+    , m_tokens(m_settings.secret)
+{
+}
+
+void Hub::adopt(std::string const& session, Sequencer sequencer)
+{
+    auto live = std::make_unique<LiveSession>(session, m_outside, m_next_audience, std::move(sequencer));
+    m_codes[live->published().code] = session;
+    live->expect_everybody_back(m_outside.now());
+    m_sessions.emplace(session, std::move(live));
+}
+
+// ---- Connections
+
+void Hub::opened(ConnectionId connection)
+{
+    Peer peer;
+    peer.hello_by = m_outside.now() + limits::hello_within;
+    m_peers.emplace(connection, std::move(peer));
+}
+
+void Hub::received(ConnectionId connection, std::string_view text)
+{
+    auto const found = m_peers.find(connection);
+    if (found == m_peers.end()) return;
+    auto& peer = found->second;
+    auto const frame = wire::parse_client_frame(text);
+    if (frame.has_error()) {
+        auto const& fault = frame.error();
+        // A command that could be told apart gets its refusal; anything else an error. The connection stays.
+        m_outside.send(connection,
+            fault.cid.empty() ? wire::encode_error(fault)
+                              : wire::encode_refusal(fault.cid, fault.code, fault.reason),
+            1);
+        return;
+    }
+    bool const greeted = !peer.session.empty();
+    bool const is_greeting = std::holds_alternative<wire::Hello>(*frame);
+    bool const needs_greeting = !is_greeting && !std::holds_alternative<wire::Ping>(*frame)
+        && !std::holds_alternative<wire::Bye>(*frame);
+    if ((needs_greeting && !greeted) || (is_greeting && greeted)) {
+        m_outside.send(connection, wire::encode_error(fault("bad_message", "hello_first")), 1);
+        return;
+    }
+    std::visit([&](auto const& one) { on(connection, peer, one); }, *frame);
+}
+
+void Hub::on(ConnectionId connection, Peer& peer, wire::Hello const& hello)
+{
+    auto const refuse = [&](std::string code, std::string reason) {
+        m_outside.send(connection, wire::encode_error(fault(std::move(code), std::move(reason))), 1);
+        m_outside.close(connection, close_code::unauthenticated);
+    };
+    if (hello.v != 1) return refuse("unsupported_version", "version");
+    auto const identity = m_tokens.identify(hello.token);
+    if (!identity || !m_sessions.contains(identity->session)) return refuse("unauthenticated", "token");
+    m_outside.send(connection, {}, 1);
+    admit(connection, peer, *identity);
+}
+
+void Hub::admit(ConnectionId connection, Peer& peer, Identity const& identity)
+{
+    auto& live = *m_sessions.find(identity.session)->second;
+    if (identity.role == domain::Role::participant) {
+        auto const person = live.published().participants.find(identity.participant);
+        if (person == live.published().participants.end())
+            return m_outside.close(connection, close_code::unauthenticated);
+        if (person->second.state == domain::ParticipantState::removed)
+            return m_outside.close(connection, close_code::removed);
+    }
+    if (m_leaving) return m_outside.close(connection, close_code::draining);
+    peer.session = identity.session;
+    peer.identity = identity;
+    peer.budget_at = m_outside.now();
+    peer.budget
+        = identity.role == domain::Role::participant ? limits::participant_burst : limits::steering_burst;
+    m_outside.send(connection, welcome(live, identity), 0);
+    if (auto const older = live.admit(connection, identity)) m_outside.close(*older, close_code::replaced);
+
+    if (identity.role != domain::Role::participant) return;
+    auto const state = live.published().participants.at(identity.participant).state;
+    if (state != domain::ParticipantState::present)
+        submit_system(live, domain::ConnectionBack{ identity.participant });
+}
+
+std::string Hub::welcome(LiveSession const& live, Identity const& identity) const
+{
+    wire::Welcome welcome;
+    welcome.session = live.id();
+    welcome.epoch = live.published().epoch;
+    welcome.seq = live.published().seq;
+    welcome.now = m_outside.now();
+    welcome.role = identity.role;
+    welcome.me = identity.participant;
+    welcome.heartbeat_ms = limits::heartbeat_ms;
+    welcome.retry_base_ms = limits::retry_base_ms;
+    welcome.retry_max_ms = limits::retry_max_ms;
+    // The first try is spread over a second for every thousand people, so that a venue does not come back at
+    // once.
+    welcome.retry_spread_ms = static_cast<std::uint32_t>(live.connections());
+    welcome.durability = m_settings.durability;
+    welcome.version = m_settings.version;
+    return wire::encode(welcome);
+}
+
+void Hub::on(ConnectionId connection, Peer& peer, wire::Subscribe const& subscribe)
+{
+    auto& live = *m_sessions.find(peer.session)->second;
+    bool const same_log = subscribe.epoch == live.published().epoch;
+    for (auto const& wanted : subscribe.channels) {
+        auto const pos = same_log ? wanted.pos : std::nullopt;
+        if (!wanted.channel || !live.subscribe(connection, *wanted.channel, pos))
+            m_outside.send(
+                connection, wire::encode_error({ "not_found", "no_such_channel", wanted.id, {} }), 0);
+    }
+    m_outside.send(connection, {}, 1);
+}
+
+void Hub::on(ConnectionId connection, Peer& peer, wire::Unsubscribe const& unsubscribe)
+{
+    auto& live = *m_sessions.find(peer.session)->second;
+    for (auto const& unwanted : unsubscribe.channels) {
+        if (!unwanted.channel) continue;
+        auto channel = *unwanted.channel;
+        if (channel.kind == domain::ChannelKind::me) channel.participant = peer.identity.participant;
+        live.unsubscribe(connection, channel);
+    }
+    m_outside.send(connection, {}, 1);
+}
+
+void Hub::on(ConnectionId connection, Peer&, wire::Ping const& ping)
+{
+    m_outside.send(connection, wire::encode_pong(m_outside.now(), ping.pad), 1);
+}
+
+void Hub::on(ConnectionId connection, Peer&, wire::Bye const&)
+{
+    m_outside.send(connection, {}, 1);
+    m_outside.close(connection, close_code::normal);
+}
+
+void Hub::on(ConnectionId connection, Peer& peer, wire::CommandFrame const& frame)
+{
+    auto& live = *m_sessions.find(peer.session)->second;
+    if (!spend(peer)) {
+        auto const rate = peer.identity.role == domain::Role::participant ? limits::participant_rate
+                                                                          : limits::steering_rate;
+        auto const retry = static_cast<std::uint32_t>(1'000 / rate);
+        m_outside.send(connection, wire::encode_refusal(frame.cid, "rate_limited", "rate", retry), 1);
+        if (++peer.refused_in_a_row >= limits::rate_refusals_max)
+            m_outside.close(connection, close_code::rate);
+        return;
+    }
+    peer.refused_in_a_row = 0;
+    if (auto const fault = fault_of(live, frame)) return m_outside.send(connection, *fault, 1);
+    Waiting waiting;
+    waiting.connection = connection;
+    submit(live, peer.identity, frame, std::move(waiting));
+}
+
+bool Hub::spend(Peer& peer)
+{
+    bool const participant = peer.identity.role == domain::Role::participant;
+    auto const rate = participant ? limits::participant_rate : limits::steering_rate;
+    auto const burst = participant ? limits::participant_burst : limits::steering_burst;
+    auto const now = m_outside.now();
+    auto const seconds = static_cast<double>(std::max<domain::Duration>(0, now - peer.budget_at)) / 1'000;
+    peer.budget = std::min(burst, peer.budget + rate * seconds);
+    peer.budget_at = now;
+    if (peer.budget < 1) return false;
+    peer.budget -= 1;
+    return true;
+}
+
+std::optional<std::string> Hub::fault_of(LiveSession const& live, wire::CommandFrame const& frame) const
+{
+    if (m_leaving) return wire::encode_refusal(frame.cid, "unavailable", "restarting", limits::retry_full_ms);
+    if (frame.until && *frame.until < m_outside.now())
+        return wire::encode_refusal(frame.cid, "expired", "expired");
+    auto const queued = const_cast<LiveSession&>(live).sequencer().queued();
+    if (queued >= limits::queued_commands_max)
+        return wire::encode_refusal(frame.cid, "overloaded", "busy", limits::retry_full_ms);
+    return std::nullopt;
+}
+
+void Hub::closed(ConnectionId connection)
+{
+    auto const found = m_peers.find(connection);
+    if (found == m_peers.end()) return;
+    if (!found->second.session.empty())
+        m_sessions.find(found->second.session)->second->forget(connection, m_outside.now());
+    m_peers.erase(found);
+}
+
+void Hub::drained(ConnectionId connection, std::vector<Missed> missed)
+{
+    auto const found = m_peers.find(connection);
+    if (found == m_peers.end() || found->second.session.empty()) return m_outside.catch_up(connection, {});
+    m_sessions.find(found->second.session)->second->catch_up(connection, missed);
+}
+
+bool Hub::may_stream(std::string_view session, std::string_view token) const
+{
+    auto const identity = m_tokens.identify(token);
+    return identity && identity->session == session && m_sessions.contains(session);
+}
+
+void Hub::opened_stream(
+    ConnectionId connection, std::string_view session, std::string_view token, std::string_view channels)
+{
+    auto const identity = m_tokens.identify(token);
+    if (!identity || identity->session != session || !m_sessions.contains(session))
+        return m_outside.close(connection, close_code::unauthenticated);
+    auto& peer = m_peers[connection];
+    admit(connection, peer, *identity);
+    if (peer.session.empty()) return;
+    auto& live = *m_sessions.find(session)->second;
+    while (!channels.empty()) {
+        auto const comma = channels.find(',');
+        auto const id = channels.substr(0, comma);
+        channels.remove_prefix(comma == std::string_view::npos ? channels.size() : comma + 1);
+        auto const channel = wire::parse_channel_id(id);
+        if (!channel || !live.subscribe(connection, *channel, std::nullopt))
+            m_outside.send(
+                connection, wire::encode_error({ "not_found", "no_such_channel", std::string(id), {} }), 0);
+    }
+}
+
+// ---- Commands
+
+ReplyTo Hub::await(Waiting waiting)
+{
+    m_waiting.emplace(m_next_reply, std::move(waiting));
+    return m_next_reply++;
+}
+
+void Hub::submit(
+    LiveSession& live, Identity const& identity, wire::CommandFrame const& frame, Waiting waiting)
+{
+    ++m_stats.commands;
+    // Who acts is read from the token. A steward or facilitator may type for somebody; a participant only for
+    // themselves.
+    domain::Actor actor{ identity.role, identity.participant };
+    if (frame.on_behalf && identity.role != domain::Role::participant) actor.participant = frame.on_behalf;
+    Envelope envelope;
+    envelope.reply_to = await(std::move(waiting));
+    envelope.cid = frame.cid;
+    envelope.id = m_tokens.command_id(live.id(), actor, frame.cid);
+    envelope.command = frame.command;
+    envelope.context = { actor, m_outside.now() };
+    live.sequencer().receive(envelope);
+    pump();
+}
+
+void Hub::submit_system(LiveSession& live, domain::Command command)
+{
+    Envelope envelope;
+    envelope.command = std::move(command);
+    envelope.context = { {}, m_outside.now() };
+    live.sequencer().receive(envelope);
+    pump();
+}
+
+void Hub::pump()
+{
+    if (!m_writing.empty()) return;
+    std::vector<store::Batch> batches;
+    std::size_t bytes = 0;
+    std::vector<LiveSession*> settled;
+    for (auto& [id, live] : m_sessions) {
+        auto& sequencer = live->sequencer();
+        if (!sequencer.is_waiting() || bytes > limits::append_bytes_max) continue;
+        auto const pending = sequencer.take_batch();
+        if (pending.empty()) {
+            settled.push_back(live.get());
+            continue;
+        }
+        store::Batch batch;
+        batch.session = id;
+        batch.expected_seq = sequencer.published().seq;
+        for (auto const& event : pending) {
+            auto body = wire::encode_event(event.recorded);
+            store::Entry entry;
+            entry.kind = std::move(body.kind);
+            entry.at_ms = event.recorded.at;
+            entry.body = std::move(body.body);
+            if (event.id) entry.command_id.assign(event.id->begin(), event.id->end());
+            bytes += entry.body.size();
+            batch.entries.push_back(std::move(entry));
+        }
+        m_stats.events += batch.entries.size();
+        m_writing.push_back(id);
+        batches.push_back(std::move(batch));
+    }
+    if (!batches.empty()) {
+        ++m_stats.appends;
+        m_outside.append(std::move(batches));
+    }
+    for (auto* live : settled)
+        settle(*live, live->sequencer().batch_committed());
+}
+
+void Hub::appended(std::vector<boost::system::error_code> const& results)
+{
+    assert(results.size() == m_writing.size());
+    auto const written = std::exchange(m_writing, {});
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        auto& live = *m_sessions.find(written[i])->second;
+        if (!results[i]) {
+            auto outcomes = live.sequencer().batch_committed();
+            follow_up(live);
+            settle(live, std::move(outcomes));
+        } else if (results[i] == store::LogError::storage_full) {
+            settle_refused(live, live.sequencer().batch_refused(), "storage_full");
+        } else {
+            // Only a restart from the log tells what is in it.
+            return m_outside.failed(results[i]);
+        }
+    }
+    pump();
+    publish_due();
+}
+
+void Hub::follow_up(LiveSession& live)
+{
+    for (auto const connection : live.mark_committed())
+        m_outside.close(connection, close_code::removed);
+    for (auto const& recorded : live.sequencer().committed())
+        if (auto const* event = std::get_if<domain::TopicAnonymised>(&recorded.event))
+            rewrite_author(live, event->topic);
+    if (live.wants_snapshot()) m_outside.save_snapshot(live.id(), live.snapshot());
+}
+
+void Hub::settle(LiveSession& live, std::vector<Outcome> outcomes)
+{
+    for (auto const& outcome : outcomes) {
+        if (auto const* accepted = std::get_if<Accepted>(&outcome.answer))
+            ++(accepted->repeat == wire::Repeat::again ? m_stats.repeated : m_stats.accepted);
+        else
+            ++m_stats.refused;
+        auto const found = m_waiting.find(outcome.reply_to);
+        if (found == m_waiting.end()) continue;
+        auto const waiting = std::move(found->second);
+        m_waiting.erase(found);
+        if (waiting.then)
+            waiting.then(outcome);
+        else
+            m_outside.send(waiting.connection, encode(outcome.cid, outcome), 1);
+    }
+    if (live.sequencer().is_waiting()) pump();
+}
+
+void Hub::settle_refused(LiveSession& live, std::vector<Outcome> outcomes, std::string const& reason)
+{
+    for (auto const& outcome : outcomes) {
+        auto const found = m_waiting.find(outcome.reply_to);
+        if (found == m_waiting.end()) continue;
+        auto const waiting = std::move(found->second);
+        m_waiting.erase(found);
+        if (waiting.then) {
+            // Over HTTP the caller asks again by itself; a refused outcome says so.
+            Outcome refused = outcome;
+            refused.answer = domain::Rejection{ domain::Code::conflict, domain::Reason::changed_since, {} };
+            waiting.then(refused);
+        } else {
+            m_outside.send(waiting.connection,
+                wire::encode_refusal(outcome.cid, "unavailable", reason, limits::retry_full_ms), 1);
+        }
+    }
+    live.mark_committed();
+}
+
+/// A named topic that became anonymous: its author leaves the log too (invariant 10).
+void Hub::rewrite_author(LiveSession& live, domain::TopicId topic)
+{
+    m_outside.read_log(live.id(), [this, id = live.id(), topic](auto entries) {
+        if (entries.has_error()) return m_outside.failed(entries.error());
+        std::vector<store::Redaction> redactions;
+        for (auto const& [seq, entry] : *entries) {
+            auto const recorded = wire::decode_event(entry.kind, entry.at_ms, entry.body);
+            if (!recorded) continue;
+            if (auto const hidden = domain::without_author(*recorded, topic))
+                redactions.push_back({ seq, wire::encode_event(*hidden).body });
+        }
+        m_outside.redact(id, std::move(redactions), [this](auto error) {
+            if (error) m_outside.failed(error);
+        });
+    });
+}
+
+// ---- Time
+
+void Hub::publish_due()
+{
+    std::vector<Publication> publications;
+    auto const now = m_outside.now();
+    for (auto& [id, live] : m_sessions)
+        live->flush(now, publications);
+    m_stats.renderings += publications.size();
+    if (!publications.empty()) m_outside.publish(std::move(publications));
+}
+
+void Hub::wake()
+{
+    auto const now = m_outside.now();
+    std::vector<ConnectionId> silent;
+    for (auto const& [connection, peer] : m_peers)
+        if (peer.session.empty() && peer.hello_by <= now) silent.push_back(connection);
+    for (auto const connection : silent)
+        m_outside.close(connection, close_code::unauthenticated);
+    for (auto const connection : silent)
+        m_peers.erase(connection);
+
+    for (auto& [id, live] : m_sessions) {
+        auto const due = domain::next_due(live->published());
+        if (due && *due <= now && !live->sequencer().is_waiting())
+            submit_system(*live, domain::AdvanceClock{});
+        for (auto const person : live->gone_by(now))
+            submit_system(*live, domain::ConnectionLost{ person });
+    }
+    publish_due();
+}
+
+std::optional<domain::Time> Hub::next_wake() const
+{
+    std::optional<domain::Time> due;
+    auto const at = [&](domain::Time time) { due = due ? std::min(*due, time) : time; };
+    for (auto const& [id, live] : m_sessions)
+        if (auto const time = live->next_wake(m_outside.now())) at(*time);
+    for (auto const& [connection, peer] : m_peers)
+        if (peer.session.empty()) at(peer.hello_by);
+    return due;
+}
+
+// ---- HTTP
+
+domain::Session const* Hub::find(std::string_view session) const
+{
+    auto const found = m_sessions.find(session);
+    return found == m_sessions.end() ? nullptr : &found->second->published();
+}
+
+bool Hub::is_operator(std::string_view token) const
+{
+    return equal_secrets(token, m_settings.operator_token);
+}
+
+void Hub::command(std::string_view session, std::string_view token, std::string_view body, Reply reply)
+{
+    auto const identity = m_tokens.identify(token);
+    if (!identity || identity->session != session || !m_sessions.contains(session))
+        return reply(refused(401, "unauthenticated", "token"));
+    auto const frame = wire::parse_client_frame(body);
+    if (frame.has_error()) return reply({ 400, wire::encode_fault(frame.error()) });
+    auto const* command = std::get_if<wire::CommandFrame>(&*frame);
+    if (!command) return reply(refused(400, "bad_message", "bad_frame"));
+    auto& live = *m_sessions.find(session)->second;
+    if (auto const fault = fault_of(live, *command)) return reply({ 503, *fault });
+    Waiting waiting;
+    waiting.then = [reply = std::move(reply)](Outcome const& outcome) {
+        auto const* rejection = std::get_if<domain::Rejection>(&outcome.answer);
+        reply({ rejection ? status_of(rejection->code) : 200U, encode(outcome.cid, outcome) });
+    };
+    submit(live, *identity, *command, std::move(waiting));
+}
+
+bool Hub::too_many_wrong_codes(std::string const& address, bool failed)
+{
+    auto const now = m_outside.now();
+    auto const count = [&](Failures& failures) {
+        if (now - failures.since >= limits::wrong_codes_window) failures = { now, 0 };
+        if (failed) ++failures.count;
+        return failures.count;
+    };
+    // Failures only: a whole venue shares one address, and most people type what they read.
+    std::erase_if(m_wrong_codes,
+        [&](auto const& entry) { return now - entry.second.since >= limits::wrong_codes_window; });
+    auto const here = failed || m_wrong_codes.contains(address) ? count(m_wrong_codes[address]) : 0;
+    return here > limits::wrong_codes_per_address
+        || count(m_wrong_codes_all) > limits::wrong_codes_per_server;
+}
+
+std::variant<std::pair<std::string, domain::Session const*>, wire::Fault> Hub::look_up(
+    std::string const& code, std::string const& address)
+{
+    if (too_many_wrong_codes(address, false)) return fault("rate_limited", "rate");
+    auto const found = m_codes.find(code);
+    auto const* session = found == m_codes.end() ? nullptr : find(found->second);
+    if (session && session->phase < domain::Phase::closed) return std::pair{ found->second, session };
+    if (too_many_wrong_codes(address, true)) return fault("rate_limited", "rate");
+    return fault("not_found", "wrong_code");
+}
+
+void Hub::join(wire::JoinRequest const& request, std::string const& address, JoinReply reply)
+{
+    auto const looked_up = look_up(request.code, address);
+    if (auto const* fault = std::get_if<wire::Fault>(&looked_up)) return reply(*fault);
+    auto const& session = std::get<0>(looked_up).first;
+    auto& live = *m_sessions.find(session)->second;
+    if (m_leaving || live.sequencer().queued() >= limits::queued_commands_max)
+        return reply(fault("unavailable", "restarting"));
+    ++m_stats.commands;
+    Waiting waiting;
+    waiting.then = [this, session, reply = std::move(reply)](Outcome const& outcome) {
+        if (auto const* rejection = std::get_if<domain::Rejection>(&outcome.answer))
+            return reply(hub::fault_of(*rejection));
+        auto const participant = std::get<domain::ParticipantId>(std::get<Accepted>(outcome.answer).created);
+        auto const token = m_tokens.token_of({ session, domain::Role::participant, participant });
+        reply(Joined{ session, participant, token });
+    };
+    Envelope envelope;
+    envelope.reply_to = await(std::move(waiting));
+    envelope.cid = request.cid;
+    envelope.id = m_tokens.command_id(session, {}, request.cid);
+    envelope.command = domain::Join{ request.profile };
+    envelope.context = { {}, m_outside.now() };
+    live.sequencer().receive(envelope);
+    pump();
+}
+
+void Hub::create(domain::Plan const& plan, std::string_view token, Reply reply)
+{
+    if (!is_operator(token)) return reply(refused(401, "unauthenticated", "token"));
+    if (m_leaving) return reply(refused(503, "unavailable", "restarting"));
+    if (m_sessions.size() >= limits::sessions_max) return reply(refused(507, "too_large", "too_many"));
+    constexpr std::size_t id_length = 10;
+    auto const id = random_name(id_length);
+    auto code = random_code();
+    while (m_codes.contains(code))
+        code = random_code();
+    auto live = std::make_unique<LiveSession>(id, m_outside, m_next_audience, Sequencer{});
+    auto& session = *m_sessions.emplace(id, std::move(live)).first->second;
+
+    Waiting waiting;
+    waiting.then = [this, id, reply = std::move(reply)](Outcome const& outcome) {
+        if (auto const* rejection = std::get_if<domain::Rejection>(&outcome.answer)) {
+            m_sessions.erase(id);
+            return reply({ status_of(rejection->code), wire::encode_fault(hub::fault_of(*rejection)) });
+        }
+        auto const& created = *m_sessions.find(id)->second;
+        m_codes[created.published().code] = id;
+        reply({ 201, wire::encode_created(summary_of(created)) });
+    };
+    Envelope envelope;
+    envelope.reply_to = await(std::move(waiting));
+    envelope.command = domain::CreateSession{ plan, code, random_name(id_length) };
+    envelope.context = { {}, m_outside.now() };
+    session.sequencer().receive(envelope);
+    pump();
+}
+
+wire::SessionSummary Hub::summary_of(LiveSession const& live) const
+{
+    auto const& session = live.published();
+    auto const link = [&](std::string const& page, domain::Role role) {
+        return m_settings.public_url + page + live.id()
+            + "#t=" + m_tokens.token_of({ live.id(), role, domain::ParticipantId{} });
+    };
+    wire::SessionSummary summary;
+    summary.session = live.id();
+    summary.frame = session.frame;
+    summary.phase = session.phase;
+    summary.code = session.code;
+    summary.present = session.present.here;
+    summary.links.join = m_settings.public_url + "/j/" + session.code;
+    summary.links.console = link("/c/", domain::Role::facilitator);
+    summary.links.board = link("/b/", domain::Role::board);
+    summary.links.steward = link("/c/", domain::Role::steward);
+    return summary;
+}
+
+Answer Hub::list(std::string_view token) const
+{
+    if (!is_operator(token)) return refused(401, "unauthenticated", "token");
+    std::vector<wire::SessionSummary> summaries;
+    for (auto const& [id, live] : m_sessions)
+        if (live->published().seq > 0) summaries.push_back(summary_of(*live));
+    return { 200, wire::encode_sessions(summaries) };
+}
+
+void Hub::export_session(std::string_view session, std::string_view token, ExportFormat format, Reply reply)
+{
+    auto const identity = m_tokens.identify(token);
+    bool const facilitates
+        = identity && identity->role == domain::Role::facilitator && identity->session == session;
+    if (!is_operator(token) && !facilitates) return reply(refused(401, "unauthenticated", "token"));
+    auto const* published = find(session);
+    if (!published) return reply(refused(404, "not_found", "no_such_thing"));
+    if (format == ExportFormat::csv) return reply({ 200, wire::export_csv(*published) });
+    if (format == ExportFormat::markdown) return reply({ 200, wire::export_markdown(*published) });
+    m_outside.read_log(std::string(session), [this, id = std::string(session), reply](auto entries) {
+        if (entries.has_error()) return m_outside.failed(entries.error());
+        std::vector<wire::LogLine> lines;
+        for (auto const& [seq, entry] : *entries)
+            lines.push_back({ seq, entry.at_ms, entry.kind, entry.command_id });
+        reply({ 200, wire::export_json(id, *find(id), lines) });
+    });
+}
+
+void Hub::backup(std::string const& path, std::string_view token, Reply reply)
+{
+    if (!is_operator(token)) return reply(refused(401, "unauthenticated", "token"));
+    m_outside.backup(path, [path, reply](boost::system::error_code error) {
+        if (error) return reply({ 409, wire::encode_fault({ "conflict", "backup", error.message(), {} }) });
+        reply({ 200, wire::encode_backup(path, 0) });
+    });
+}
+
+// ---- Leaving
+
+void Hub::leave()
+{
+    m_leaving = true;
+    for (auto const& [id, live] : m_sessions)
+        for (auto const connection : live->everybody()) {
+            m_outside.send(connection, wire::encode_goaway(limits::retry_full_ms), 0);
+        }
+}
+
+bool Hub::is_idle() const
+{
+    return m_writing.empty() && std::none_of(m_sessions.begin(), m_sessions.end(), [](auto const& entry) {
+        return entry.second->sequencer().is_waiting();
+    });
+}
+
+std::vector<std::pair<std::string, store::Snapshot>> Hub::snapshots()
+{
+    std::vector<std::pair<std::string, store::Snapshot>> all;
+    for (auto& [id, live] : m_sessions)
+        if (live->published().seq > 0) all.emplace_back(id, live->snapshot());
+    return all;
+}
+
+Stats Hub::stats() const
+{
+    auto stats = m_stats;
+    stats.sessions = m_sessions.size();
+    for (auto const& [id, live] : m_sessions)
+        stats.connections += live->connections();
+    return stats;
+}
+
+} // namespace parvis::hub

@@ -1,0 +1,110 @@
+// One session while people are connected to it: its Sequencer, who listens to what, and which audiences are
+// due a frame. One rendering per (channel, view), shared by everybody in it; a connection is a position,
+// never a queue.
+#pragma once
+
+#include "server/domain/views.hpp"
+#include "server/hub/outside.hpp"
+#include "server/hub/sequencer.hpp"
+#include "server/hub/tokens.hpp"
+
+#include <map>
+#include <set>
+
+namespace parvis::hub {
+
+/// Close codes of the protocol.
+namespace close_code {
+inline constexpr std::uint16_t normal = 1000;
+inline constexpr std::uint16_t protocol = 4000;
+inline constexpr std::uint16_t unauthenticated = 4001;
+inline constexpr std::uint16_t removed = 4003;
+inline constexpr std::uint16_t replaced = 4009;
+inline constexpr std::uint16_t full = 4010;
+inline constexpr std::uint16_t draining = 4013;
+inline constexpr std::uint16_t rate = 4029;
+} // namespace close_code
+
+class LiveSession {
+public:
+    static constexpr std::size_t channels_per_connection_max = 16;
+    static constexpr std::size_t connections_per_token_max = 4;
+    /// A person whose last connection went is shown as away only after this.
+    static constexpr domain::Duration presence_grace = 30'000;
+    static constexpr domain::Seq snapshot_every = 5'000;
+
+    LiveSession(std::string id, Outside& outside, AudienceId& next_audience, Sequencer sequencer);
+
+    std::string const& id() const { return m_id; }
+    Sequencer& sequencer() { return m_sequencer; }
+    Sequencer const& sequencer() const { return m_sequencer; }
+    domain::Session const& published() const { return m_sequencer.published(); }
+    std::size_t connections() const { return m_listeners.size(); }
+
+    /// The connection that must give way, when this token has too many.
+    std::optional<ConnectionId> admit(ConnectionId, Identity const&);
+    /// Forgets a connection; a person's last one starts the grace.
+    void forget(ConnectionId, domain::Time now);
+    /// Sends what the connection lacks (from `pos`, or everything) and lets it follow. False: not for this
+    /// role, no such topic, or too many channels.
+    bool subscribe(ConnectionId, domain::Channel, std::optional<domain::Seq> pos);
+    void unsubscribe(ConnectionId, domain::Channel const&);
+    /// One merged frame per missed audience, and the connection follows again.
+    void catch_up(ConnectionId, std::vector<Missed> const&);
+
+    /// Marks what the committed events changed, sends `me` at once, and says whom they removed.
+    std::vector<ConnectionId> mark_committed();
+    /// Publishes what is due at `now`.
+    void flush(domain::Time now, std::vector<Publication>&);
+    /// When `flush`, a presence or a rule next has something to do, or none.
+    std::optional<domain::Time> next_wake() const;
+    /// People whose grace has passed without a connection.
+    std::vector<domain::ParticipantId> gone_by(domain::Time now);
+    /// After a restart everybody shown as present has this long to come back.
+    void expect_everybody_back(domain::Time now);
+    /// Due for a snapshot, since the last one.
+    bool wants_snapshot() const { return published().seq >= m_snapshot_seq + snapshot_every; }
+    store::Snapshot snapshot();
+    std::vector<ConnectionId> everybody() const;
+
+private:
+    struct Audience {
+        AudienceId id = 0;
+        std::size_t members = 0;
+        domain::Seq sent = 0;
+        domain::Time sent_at = 0;
+        bool dirty = false;
+    };
+    using AudienceKey = std::pair<domain::Channel, domain::View>;
+    struct Listener {
+        Identity identity;
+        domain::View view = domain::View::participant;
+        std::set<domain::Channel> channels;
+        domain::Seq own_sent = 0; // position of the `me` channel
+    };
+    using Person = std::pair<domain::Role, domain::ParticipantId>;
+    domain::Duration tick(domain::View) const;
+    void send_own(ConnectionId, Listener&);
+    Audience& audience_of(AudienceKey const&);
+
+    std::string m_id;
+    Outside& m_outside;
+    AudienceId& m_next_audience;
+    Sequencer m_sequencer;
+    std::map<ConnectionId, Listener> m_listeners;
+    std::map<AudienceKey, Audience> m_audiences;
+    std::map<AudienceId, AudienceKey> m_audience_keys;
+    std::map<Person, std::vector<ConnectionId>> m_by_person;
+    std::map<domain::ParticipantId, domain::Time> m_leaving;
+    bool m_dirty = false;
+    domain::Seq m_snapshot_seq = 0;
+};
+
+/// The state and the answered commands, as a snapshot of the log keeps them.
+std::string encode_snapshot(domain::Session const&, AnsweredCommands const&);
+/// None when it is of another version or damaged: the log is replayed instead.
+std::optional<Sequencer> decode_snapshot(std::string_view);
+/// Replays events onto a Sequencer that stands before them. None when one cannot be read or they have a gap.
+std::optional<Sequencer> replay(Sequencer before, std::vector<store::StoredEntry> const&);
+
+} // namespace parvis::hub
