@@ -243,7 +243,7 @@ std::optional<std::string> Hub::fault_of(LiveSession const& live, wire::CommandF
     if (m_leaving) return wire::encode_refusal(frame.cid, "unavailable", "restarting", limits::retry_full_ms);
     if (frame.until && *frame.until < m_outside.now())
         return wire::encode_refusal(frame.cid, "expired", "expired");
-    auto const queued = const_cast<LiveSession&>(live).sequencer().queued();
+    auto const queued = live.sequencer().queued();
     if (queued >= limits::queued_commands_max)
         return wire::encode_refusal(frame.cid, "overloaded", "busy", limits::retry_full_ms);
     return std::nullopt;
@@ -332,13 +332,14 @@ void Hub::pump()
     if (!m_writing.empty()) return;
     std::vector<store::Batch> batches;
     std::size_t bytes = 0;
-    std::vector<LiveSession*> settled;
+    std::vector<std::pair<LiveSession*, std::vector<Outcome>>> settled;
     for (auto& [id, live] : m_sessions) {
         auto& sequencer = live->sequencer();
         if (!sequencer.is_waiting() || bytes > limits::append_bytes_max) continue;
         auto const pending = sequencer.take_batch();
         if (pending.empty()) {
-            settled.push_back(live.get());
+            // Nothing to write, and nothing is being written: what waits rests on the published state alone.
+            settled.emplace_back(live.get(), sequencer.batch_committed());
             continue;
         }
         store::Batch batch;
@@ -362,8 +363,8 @@ void Hub::pump()
         ++m_stats.appends;
         m_outside.append(std::move(batches));
     }
-    for (auto* live : settled)
-        settle(*live, live->sequencer().batch_committed());
+    for (auto& [live, outcomes] : settled)
+        settle(*live, std::move(outcomes));
 }
 
 void Hub::appended(std::vector<boost::system::error_code> const& results)
@@ -377,7 +378,7 @@ void Hub::appended(std::vector<boost::system::error_code> const& results)
             follow_up(live);
             settle(live, std::move(outcomes));
         } else if (results[i] == store::LogError::storage_full) {
-            settle_refused(live, live.sequencer().batch_refused(), "storage_full");
+            settle_refused(live.sequencer().batch_refused(), "storage_full");
         } else {
             // Only a restart from the log tells what is in it.
             return m_outside.failed(results[i]);
@@ -391,8 +392,8 @@ void Hub::follow_up(LiveSession& live)
 {
     for (auto const connection : live.mark_committed())
         m_outside.close(connection, close_code::removed);
-    for (auto const& recorded : live.sequencer().committed())
-        if (auto const* event = std::get_if<domain::TopicAnonymised>(&recorded.event))
+    for (auto const& pending : live.sequencer().committed())
+        if (auto const* event = std::get_if<domain::TopicAnonymised>(&pending.recorded.event))
             rewrite_author(live, event->topic);
     if (live.wants_snapshot()) m_outside.save_snapshot(live.id(), live.snapshot());
 }
@@ -409,31 +410,26 @@ void Hub::settle(LiveSession& live, std::vector<Outcome> outcomes)
         auto const waiting = std::move(found->second);
         m_waiting.erase(found);
         if (waiting.then)
-            waiting.then(outcome);
+            waiting.then(&outcome);
         else
             m_outside.send(waiting.connection, encode(outcome.cid, outcome), 1);
     }
     if (live.sequencer().is_waiting()) pump();
 }
 
-void Hub::settle_refused(LiveSession& live, std::vector<Outcome> outcomes, std::string const& reason)
+void Hub::settle_refused(std::vector<Outcome> outcomes, std::string const& reason)
 {
     for (auto const& outcome : outcomes) {
         auto const found = m_waiting.find(outcome.reply_to);
         if (found == m_waiting.end()) continue;
         auto const waiting = std::move(found->second);
         m_waiting.erase(found);
-        if (waiting.then) {
-            // Over HTTP the caller asks again by itself; a refused outcome says so.
-            Outcome refused = outcome;
-            refused.answer = domain::Rejection{ domain::Code::conflict, domain::Reason::changed_since, {} };
-            waiting.then(refused);
-        } else {
+        if (waiting.then)
+            waiting.then(nullptr);
+        else
             m_outside.send(waiting.connection,
                 wire::encode_refusal(outcome.cid, "unavailable", reason, limits::retry_full_ms), 1);
-        }
     }
-    live.mark_committed();
 }
 
 /// A named topic that became anonymous: its author leaves the log too (invariant 10).
@@ -492,7 +488,7 @@ std::optional<domain::Time> Hub::next_wake() const
     std::optional<domain::Time> due;
     auto const at = [&](domain::Time time) { due = due ? std::min(*due, time) : time; };
     for (auto const& [id, live] : m_sessions)
-        if (auto const time = live->next_wake(m_outside.now())) at(*time);
+        if (auto const time = live->next_wake()) at(*time);
     for (auto const& [connection, peer] : m_peers)
         if (peer.session.empty()) at(peer.hello_by);
     return due;
@@ -523,9 +519,12 @@ void Hub::command(std::string_view session, std::string_view token, std::string_
     auto& live = *m_sessions.find(session)->second;
     if (auto const fault = fault_of(live, *command)) return reply({ 503, *fault });
     Waiting waiting;
-    waiting.then = [reply = std::move(reply)](Outcome const& outcome) {
-        auto const* rejection = std::get_if<domain::Rejection>(&outcome.answer);
-        reply({ rejection ? status_of(rejection->code) : 200U, encode(outcome.cid, outcome) });
+    waiting.then = [reply = std::move(reply), cid = command->cid](Outcome const* outcome) {
+        if (!outcome)
+            return reply(
+                { 503, wire::encode_refusal(cid, "unavailable", "storage_full", limits::retry_full_ms) });
+        auto const* rejection = std::get_if<domain::Rejection>(&outcome->answer);
+        reply({ rejection ? status_of(rejection->code) : 200U, encode(outcome->cid, *outcome) });
     };
     submit(live, *identity, *command, std::move(waiting));
 }
@@ -567,10 +566,11 @@ void Hub::join(wire::JoinRequest const& request, std::string const& address, Joi
         return reply(fault("unavailable", "restarting"));
     ++m_stats.commands;
     Waiting waiting;
-    waiting.then = [this, session, reply = std::move(reply)](Outcome const& outcome) {
-        if (auto const* rejection = std::get_if<domain::Rejection>(&outcome.answer))
+    waiting.then = [this, session, reply = std::move(reply)](Outcome const* outcome) {
+        if (!outcome) return reply(fault("unavailable", "storage_full"));
+        if (auto const* rejection = std::get_if<domain::Rejection>(&outcome->answer))
             return reply(hub::fault_of(*rejection));
-        auto const participant = std::get<domain::ParticipantId>(std::get<Accepted>(outcome.answer).created);
+        auto const participant = std::get<domain::ParticipantId>(std::get<Accepted>(outcome->answer).created);
         auto const token = m_tokens.token_of({ session, domain::Role::participant, participant });
         reply(Joined{ session, participant, token });
     };
@@ -594,23 +594,27 @@ void Hub::create(domain::Plan const& plan, std::string_view token, Reply reply)
     auto code = random_code();
     while (m_codes.contains(code))
         code = random_code();
+    domain::Command const command = domain::CreateSession{ plan, code, random_name(id_length) };
+    domain::Context const context{ {}, m_outside.now() };
+    auto const decision = domain::decide({}, command, context);
+    if (decision.has_error())
+        return reply(
+            { status_of(decision.error().code), wire::encode_fault(hub::fault_of(decision.error())) });
+
     auto live = std::make_unique<LiveSession>(id, m_outside, m_next_audience, Sequencer{});
     auto& session = *m_sessions.emplace(id, std::move(live)).first->second;
 
     Waiting waiting;
-    waiting.then = [this, id, reply = std::move(reply)](Outcome const& outcome) {
-        if (auto const* rejection = std::get_if<domain::Rejection>(&outcome.answer)) {
-            m_sessions.erase(id);
-            return reply({ status_of(rejection->code), wire::encode_fault(hub::fault_of(*rejection)) });
-        }
+    waiting.then = [this, id, reply = std::move(reply)](Outcome const* outcome) {
+        if (!outcome) return reply(refused(503, "unavailable", "storage_full"));
         auto const& created = *m_sessions.find(id)->second;
         m_codes[created.published().code] = id;
         reply({ 201, wire::encode_created(summary_of(created)) });
     };
     Envelope envelope;
     envelope.reply_to = await(std::move(waiting));
-    envelope.command = domain::CreateSession{ plan, code, random_name(id_length) };
-    envelope.context = { {}, m_outside.now() };
+    envelope.command = command;
+    envelope.context = context;
     session.sequencer().receive(envelope);
     pump();
 }
@@ -666,9 +670,10 @@ void Hub::export_session(std::string_view session, std::string_view token, Expor
 void Hub::backup(std::string const& path, std::string_view token, Reply reply)
 {
     if (!is_operator(token)) return reply(refused(401, "unauthenticated", "token"));
-    m_outside.backup(path, [path, reply](boost::system::error_code error) {
-        if (error) return reply({ 409, wire::encode_fault({ "conflict", "backup", error.message(), {} }) });
-        reply({ 200, wire::encode_backup(path, 0) });
+    m_outside.backup(path, [path, reply](store::Result<std::uint64_t> bytes) {
+        if (bytes.has_error())
+            return reply({ 409, wire::encode_fault({ "conflict", "backup", bytes.error().message(), {} }) });
+        reply({ 200, wire::encode_backup(path, *bytes) });
     });
 }
 

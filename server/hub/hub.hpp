@@ -145,7 +145,7 @@ private:
     void submit(LiveSession&, Identity const&, wire::CommandFrame const&, Waiting);
     void submit_system(LiveSession&, domain::Command);
     void settle(LiveSession&, std::vector<Outcome>);
-    void settle_refused(LiveSession&, std::vector<Outcome>, std::string const& reason);
+    void settle_refused(std::vector<Outcome>, std::string const& reason);
     void follow_up(LiveSession&);
     void rewrite_author(LiveSession&, domain::TopicId);
     void pump();
