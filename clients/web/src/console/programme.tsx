@@ -1,0 +1,61 @@
+// Topics beside the grid: pick one, then place it. The same path for keys, mouse and touch.
+import { type Signal, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { CellRef, Topic } from "../core/entities";
+import { say } from "../ui/announcer";
+import { GridPane } from "./grid-pane";
+import { t } from "./text";
+import { TopicsPane } from "./topics-pane";
+
+/** What the next chosen cell is for. */
+export type Intent =
+  | { readonly kind: "look" }
+  | { readonly kind: "selected"; readonly cell: CellRef }
+  | { readonly kind: "place"; readonly topic: Topic }
+  | { readonly kind: "move"; readonly topic: Topic; readonly from: CellRef }
+  | { readonly kind: "swap"; readonly topic: Topic; readonly from: CellRef };
+
+export type IntentSignal = Signal<Intent>;
+
+export function Programme() {
+  const intent = useSignal<Intent>({ kind: "look" });
+  /** Counts the acts done here: the list of topics may then take its new shape. */
+  const done = useSignal(0);
+
+  useEffect(() => {
+    const cancel = (event: KeyboardEvent) => {
+      const { kind } = intent.peek();
+      if (event.key !== "Escape" || kind === "look" || document.querySelector("dialog[open]"))
+        return;
+      if (kind !== "selected") say(t("placing_cancelled"));
+      leave(intent);
+    };
+    addEventListener("keydown", cancel);
+    return () => removeEventListener("keydown", cancel);
+  }, [intent]);
+
+  return (
+    <div class="programme">
+      <TopicsPane intent={intent} done={done} />
+      <GridPane intent={intent} done={done} />
+    </div>
+  );
+}
+
+/** Back to looking; focus returns to where the intent came from. */
+export function leave(intent: IntentSignal): void {
+  const was = intent.peek();
+  intent.value = { kind: "look" };
+  if (was.kind === "place") focusOn(`place-${was.topic.id}`);
+  else if (was.kind === "selected") focusOn(cellElement(was.cell));
+  else if (was.kind !== "look") focusOn(cellElement(was.from));
+}
+
+export function cellElement({ slot, space }: CellRef): string {
+  return `cell-${slot}.${space}`;
+}
+
+/** After the screen has followed the signals. */
+export function focusOn(id: string): void {
+  requestAnimationFrame(() => document.getElementById(id)?.focus());
+}

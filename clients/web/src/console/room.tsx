@@ -1,0 +1,152 @@
+// The console's hold on its session: the connection, what it means in words, and the acts of this person.
+import { computed, type ReadonlySignal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Connection } from "../core/connect";
+import type {
+  Cell,
+  CellRef,
+  CommandName,
+  Commands,
+  JournalEntry,
+  Participant,
+  Place,
+  Session,
+  Slot,
+  Space,
+  Topic,
+  Warning,
+} from "../core/entities";
+import type { Outcome } from "../core/outbox";
+import { clockTime } from "../core/times";
+import { cellId } from "./grid";
+import { language, t } from "./text";
+
+export interface Room {
+  readonly connection: Connection;
+  readonly session: Session;
+  readonly steward: boolean;
+  /** What is shown is what is so. */
+  readonly live: boolean;
+  /** In order of time. */
+  readonly slots: ReadonlySignal<readonly Slot[]>;
+  /** In order of creation. */
+  readonly spaces: ReadonlySignal<readonly Space[]>;
+  /** In order of arrival. */
+  readonly topics: ReadonlySignal<readonly Topic[]>;
+  /** The cells of each topic that is placed. */
+  readonly places: ReadonlySignal<ReadonlyMap<string, readonly Cell[]>>;
+  readonly warnings: ReadonlySignal<readonly Warning[]>;
+  readonly journal: ReadonlySignal<readonly JournalEntry[]>;
+
+  cell(at: CellRef): Cell | undefined;
+  topicTitle(id: string): string;
+  time(at: number): string;
+  slotName(slot: Slot): string;
+  spaceName(id: string): string;
+  /** "10 h 45, Verrière" */
+  cellName(at: CellRef): string;
+  personName(person: Pick<Participant, "id" | "pseudonym">): string;
+  placeName(place: Place): string;
+
+  /** Now or never: what is asked while offline is not sent later. */
+  ask<K extends CommandName>(k: K, a: Commands[K], person?: string): Promise<Outcome>;
+  /** The newest act of this console that may still be taken back. */
+  undoable(): JournalEntry | undefined;
+}
+
+/** How many acts of its own a console remembers for Ctrl+Z. */
+const ownActsMax = 50;
+
+/** `session` is known: nothing is shown before it is. */
+export function createRoom(connection: Connection): Room {
+  const own: number[] = [];
+  const slots = computed(() =>
+    [...connection.collection("slots").value.values()].sort(
+      (a, b) => a.starts - b.starts || byNumber(a, b),
+    ),
+  );
+  const spaces = computed(() => [...connection.collection("spaces").value.values()].sort(byNumber));
+  const topics = computed(() =>
+    [...connection.collection("topics").value.values()].sort(
+      (a, b) => a.posted_at - b.posted_at || byNumber(a, b),
+    ),
+  );
+  const places = computed(() => {
+    const found = new Map<string, Cell[]>();
+    for (const cell of connection.collection("cells").value.values()) {
+      if (!cell.topic) continue;
+      const cells = found.get(cell.topic);
+      if (cells) cells.push(cell);
+      else found.set(cell.topic, [cell]);
+    }
+    return found;
+  });
+  const journal = computed(() => connection.journal.value?.list ?? []);
+  const entity = <N extends "slots" | "spaces" | "topics" | "cells">(name: N, id: string) =>
+    connection.collection(name).value.get(id);
+
+  const room: Room = {
+    connection,
+    get session() {
+      const session = connection.session.value;
+      if (!session) throw new Error("the console is open before its session is known");
+      return session;
+    },
+    get steward() {
+      return connection.welcome.value?.role === "steward";
+    },
+    get live() {
+      const state = connection.state.value;
+      return state === "live" || state === "resumed" || state === "slow";
+    },
+    slots,
+    spaces,
+    topics,
+    places,
+    warnings: computed(() => connection.warnings.value?.list ?? []),
+    journal,
+    cell: (at) => entity("cells", cellId(at)),
+    topicTitle: (id) => entity("topics", id)?.title ?? id,
+    time: (at) => clockTime(at, room.session.zone, language.value),
+    slotName: (slot) =>
+      slot.label ? `${room.time(slot.starts)} ${slot.label}` : room.time(slot.starts),
+    spaceName: (id) => entity("spaces", id)?.name ?? id,
+    cellName(at) {
+      const slot = entity("slots", at.slot);
+      return t("placed_at", {
+        time: slot ? room.time(slot.starts) : at.slot,
+        space: room.spaceName(at.space),
+      });
+    },
+    personName: ({ id, pseudonym }) => pseudonym || t("unnamed", { n: Number(id.slice(1)) }),
+    placeName(place) {
+      if (place.kind === "cell") return place.cell ? room.cellName(place.cell) : "";
+      return t(`place_${place.kind}`);
+    },
+    async ask(k, a, person) {
+      const outcome = await connection.steer(k, a, person === undefined ? {} : { for: person });
+      if (outcome.ok && k !== "undo") {
+        own.push(outcome.ack.seq);
+        if (own.length > ownActsMax) own.shift();
+      }
+      return outcome;
+    },
+    undoable: () => journal.value.find((entry) => !entry.undone && own.includes(entry.seq)),
+  };
+  return room;
+}
+
+/** Ids are a letter and a number: in the order in which they were given. */
+function byNumber(a: { id: string }, b: { id: string }): number {
+  return Number(a.id.slice(1)) - Number(b.id.slice(1));
+}
+
+const context = createContext<Room | undefined>(undefined);
+export const RoomProvider = context.Provider;
+
+export function useRoom(): Room {
+  const room = useContext(context);
+  if (!room) throw new Error("outside of a room");
+  return room;
+}

@@ -1,0 +1,14 @@
+// A list that stays under the finger: what arrives goes to the end, what no longer belongs keeps its place.
+
+export type Settled = { order: string[]; stale: Set<string> };
+
+/** Keeps the order of `before`, appends what is new, and marks what is no longer wanted as stale. */
+export function settle(before: readonly string[] | undefined, wanted: readonly string[]): Settled {
+  if (!before) return { order: [...wanted], stale: new Set() };
+  const now = new Set(wanted);
+  const known = new Set(before);
+  return {
+    order: [...before, ...wanted.filter((id) => !known.has(id))],
+    stale: new Set(before.filter((id) => !now.has(id))),
+  };
+}

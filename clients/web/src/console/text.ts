@@ -1,0 +1,24 @@
+// The words of the console in the language of its reader.
+import type { JournalEntry, Rejection } from "../core/entities";
+import { translator } from "../core/i18n";
+import { refusalSentence } from "../core/refusals";
+import { pageLanguage } from "../ui/page";
+import { en } from "./en";
+import { fr } from "./fr";
+
+export const language = pageLanguage();
+export const t = translator({ fr, en }, language);
+
+export function refusal(rejection: Rejection): string {
+  return refusalSentence(rejection, language.value);
+}
+
+/** What was done, in words; an act that this console does not know yet is shown by its name. */
+export function deed({ kind, subject }: Pick<JournalEntry, "kind" | "subject">): string {
+  const key = `did_${kind}`;
+  const phase = `phase_${subject}`;
+  const said = kind === "phase_changed" && phase in fr ? t(phase as "phase_draft") : subject;
+  return key in fr
+    ? t(key as "did_topic_placed", { subject: said })
+    : t("did_something", { kind, subject });
+}
