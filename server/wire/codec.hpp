@@ -9,6 +9,7 @@
 #include <boost/system/result.hpp>
 
 #include <array>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -47,8 +48,7 @@ struct Bye { };
 using ClientFrame = std::variant<Hello, Subscribe, Unsubscribe, CommandFrame, Ping, Bye>;
 
 /// Why a frame, a body or a plan could not be understood. `reason` is a key of the protocol; `where` says the
-/// place
-/// ("/slots/2/starts") and `cid` whose command it was, when that could be read.
+/// place ("/slots/2/starts") and `cid` whose command it was, when that could be read.
 struct Fault {
     std::string code = "bad_message";
     std::string reason;
@@ -133,13 +133,13 @@ std::optional<domain::Session> decode_state(std::string_view);
 Parsed<domain::Plan> parse_plan(std::string_view json, domain::Time now);
 
 struct JoinRequest {
-    std::string
-        code; // upper case, without spaces and dashes, look-alikes corrected (O→0 has no 0: see the alphabet)
+    std::string code; // normalised
     std::string cid;
     domain::Profile profile;
 };
 Parsed<JoinRequest> parse_join(std::string_view json);
-/// As a person typed it: spaces, dashes and case do not matter.
+/// As a person typed it: spaces, dashes and case do not matter. Nothing else is corrected, since of two
+/// symbols that look alike the alphabet 23456789ABCDEFGHJKMNPQRSTVWXYZ has at most one, or none.
 std::string normalise_code(std::string_view typed);
 Parsed<std::string> parse_backup_path(std::string_view json);
 
@@ -188,3 +188,11 @@ std::string export_csv(domain::Session const&); // RFC 4180, formula-safe: one r
 std::string export_markdown(domain::Session const&);
 
 } // namespace parvis::wire
+
+namespace boost::system {
+// `result<T, Fault>` needs to know what to throw when value() is misused.
+[[noreturn]] inline void throw_exception_from_error(parvis::wire::Fault const&, boost::source_location const&)
+{
+    throw std::logic_error("value() of a fault");
+}
+} // namespace boost::system

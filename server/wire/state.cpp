@@ -1,0 +1,84 @@
+// The whole state of a session, for snapshots of its log. A snapshot that this version cannot read is no
+// loss: the log says the same.
+#include "server/wire/codec.hpp"
+#include "server/wire/fields.hpp"
+
+namespace parvis::wire {
+
+using namespace domain;
+
+template <>
+inline constexpr auto described<College> = made_of(
+    needed("name", &College::name), optional("weight", &College::weight));
+template <>
+inline constexpr auto described<Slot> = made_of(needed("starts", &Slot::starts), needed("ends", &Slot::ends),
+    needed("kind", &Slot::kind), needed("label", &Slot::label), needed("state", &Slot::state),
+    needed("changed", &Slot::changed));
+template <>
+inline constexpr auto described<Space> = made_of(
+    flat(&Space::description), needed("open", &Space::open), needed("changed", &Space::changed));
+template <>
+inline constexpr auto described<CellState> = made_of(optional("topic", &CellState::topic),
+    needed("blocked", &CellState::blocked), flat(&CellState::people), needed("changed", &CellState::changed));
+template <>
+inline constexpr auto described<Topic> = made_of(flat(&Topic::content), needed("hosts", &Topic::hosts),
+    needed("anonymous", &Topic::anonymous), needed("state", &Topic::state),
+    needed("withdrawn_because", &Topic::withdrawn_because), needed("version", &Topic::version),
+    needed("posted_at", &Topic::posted_at), needed("wishes", &Topic::wishes), needed("notes", &Topic::notes),
+    needed("changed", &Topic::changed));
+template <>
+inline constexpr auto described<Participant> = made_of(flat(&Participant::profile),
+    needed("state", &Participant::state), needed("without_phone", &Participant::without_phone),
+    needed("removed_because", &Participant::removed_because), needed("place", &Participant::place),
+    needed("changed", &Participant::changed), needed("changed_own", &Participant::changed_own));
+template <>
+inline constexpr auto described<Note> = made_of(needed("topic", &Note::topic), needed("kind", &Note::kind),
+    needed("text", &Note::text), optional("author", &Note::author), needed("version", &Note::version),
+    needed("added_at", &Note::added_at), optional("hidden_because", &Note::hidden_because),
+    needed("flagged_by", &Note::flagged_by), needed("changed", &Note::changed));
+template <>
+inline constexpr auto described<Announcement> = made_of(needed("text", &Announcement::text),
+    needed("scope", &Announcement::scope), optional("slot", &Announcement::slot),
+    optional("space", &Announcement::space), needed("made_at", &Announcement::made_at),
+    optional("until", &Announcement::until), needed("ended", &Announcement::ended),
+    needed("changed", &Announcement::changed));
+template <>
+inline constexpr auto described<Session> = made_of(needed("code", &Session::code),
+    needed("epoch", &Session::epoch), needed("frame", &Session::frame), needed("phase", &Session::phase),
+    needed("phase_since", &Session::phase_since), needed("phase_before", &Session::phase_before),
+    needed("timer", &Session::timer), needed("colleges", &Session::colleges),
+    needed("slots", &Session::slots), needed("spaces", &Session::spaces), needed("cells", &Session::cells),
+    needed("topics", &Session::topics), needed("participants", &Session::participants),
+    needed("notes", &Session::notes), needed("announcements", &Session::announcements),
+    needed("journal", &Session::journal), needed("present", &Session::present),
+    needed("changed", &Session::changed), needed("seq", &Session::seq), needed("now", &Session::now));
+
+namespace {
+
+// Raised when a field of the state is added or changes its meaning: an older snapshot is then passed over.
+constexpr std::int64_t state_version = 1;
+
+} // namespace
+
+std::string encode_state(Session const& session)
+{
+    json::Writer out;
+    out.begin_object();
+    write(out, "v", state_version);
+    write_fields(out, session);
+    out.end_object();
+    return out.take();
+}
+
+std::optional<Session> decode_state(std::string_view text)
+{
+    auto const object = json::parse(text);
+    auto const* version = object ? object->find("v") : nullptr;
+    Session session;
+    std::string where;
+    if (!version || version->integer() != state_version || !read_fields(*object, session, where))
+        return std::nullopt;
+    return session;
+}
+
+} // namespace parvis::wire
