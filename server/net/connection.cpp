@@ -102,6 +102,14 @@ void Connection::drained()
 
 // ---- frames ----
 
+void Connection::begin_frames(Transport transport)
+{
+    m_opened = true;
+    if (std::exchange(counted_plain, false)) m_loop.tallies().plain.subtract();
+    m_heard = m_pinged = Clock::now();
+    m_loop.common().handler.opened(m_id, transport, std::exchange(m_head, {}).request);
+}
+
 bool Connection::over_limit()
 {
     auto const max = m_loop.common().settings.limits.queued_bytes_max;
@@ -173,12 +181,8 @@ void Connection::websocket_accepted(ErrorCode ec)
     if (m_state != State::accepting) return;
     if (ec) return die();
     m_state = State::websocket;
-    m_opened = true;
-    m_loop.tallies().plain.subtract();
     m_loop.tallies().websockets.add();
-    m_heard = m_pinged = Clock::now();
-    m_loop.common().handler.opened(m_id, Transport::websocket, std::move(m_head.request));
-    m_head = {};
+    begin_frames(Transport::websocket);
     read_if_allowed();
 }
 

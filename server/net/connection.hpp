@@ -67,6 +67,8 @@ public:
     };
     std::vector<Membership> memberships;
     void left(AudienceId audience) { m_misses.forget(audience); }
+    /// Whether it counts among those that speak plain HTTP: not once it carries frames.
+    bool counted_plain = false;
     // Whether it waits in one of the loop's two lists of connections to flush.
     bool in_soon_list = false;
     bool in_sweep_list = false;
@@ -119,6 +121,7 @@ private:
     void drained();
     void cut();
     void end();
+    void begin_frames(Transport transport);
     void discard_input();
     void wait_writable();
     int unacknowledged_bytes();

@@ -160,8 +160,11 @@ void Connection::upgrade()
 
     m_state = State::accepting;
     m_deadline = Clock::now() + std::chrono::milliseconds(settings.limits.header_ms_max);
-    m_websocket = std::make_unique<WebSocket>(
-        *this, std::exchange(m_input, {}), settings.limits.inbound_frame_bytes_max);
+    // A copy of what is there, not the string itself: its room of some kilobytes would stay with an idle
+    // connection.
+    std::string const leftover = std::exchange(m_input, {});
+    m_websocket
+        = std::make_unique<WebSocket>(*this, std::string(leftover), settings.limits.inbound_frame_bytes_max);
     m_websocket->accept(request, settings.subprotocol);
 }
 
@@ -265,11 +268,8 @@ void Connection::begin_stream(Response const& response)
         return flush();
     }
     m_state = State::stream;
-    m_opened = true;
-    m_loop.tallies().plain.subtract();
-    m_pinged = Clock::now();
     flush();
-    m_loop.common().handler.opened(m_id, Transport::event_stream, std::exchange(m_head, {}).request);
+    begin_frames(Transport::event_stream);
     discard_input(); // its end is how we learn that the client has gone
 }
 

@@ -110,22 +110,29 @@ void Loop::accepted(ErrorCode ec, Socket socket)
         return;
     }
     if (!ec) {
-        auto const& limits = m_common->settings.limits;
         set_option(socket.native_handle(), IPPROTO_TCP, TCP_NODELAY, 1);
         set_option(socket.native_handle(), IPPROTO_TCP, TCP_USER_TIMEOUT, unacknowledged_ms_max);
-        auto const full = m_common->total(&Tallies::connections) >= limits.connections_max
-            || m_common->total(&Tallies::plain) >= limits.not_upgraded_max;
-        m_next_id += m_common->tallies.size();
-        auto const connection = std::make_shared<Connection>(*this, std::move(socket), m_next_id);
-        m_connections.emplace(m_next_id, connection);
-        m_tallies.connections.add();
-        m_tallies.plain.add();
-        if (full)
-            connection->refuse(503);
-        else
-            connection->start();
+        admit(std::move(socket));
     }
     accept();
+}
+
+void Loop::admit(Socket socket)
+{
+    auto const& limits = m_common->settings.limits;
+    auto const open = m_common->total(&Tallies::connections);
+    // Whoever is refused politely still holds a descriptor for a second: that, too, has an end.
+    if (open >= limits.connections_max + limits.not_upgraded_max) return m_tallies.refused.add();
+
+    m_next_id += m_common->tallies.size();
+    auto const connection = std::make_shared<Connection>(*this, std::move(socket), m_next_id);
+    m_connections.emplace(m_next_id, connection);
+    m_tallies.connections.add();
+    if (open >= limits.connections_max || m_common->total(&Tallies::plain) >= limits.not_upgraded_max)
+        return connection->refuse(503);
+    connection->counted_plain = true;
+    m_tallies.plain.add();
+    connection->start();
 }
 
 void Loop::refuse_backlog()
@@ -270,9 +277,8 @@ void Loop::remove(ConnectionId id)
     if (connection->opened()) {
         if (connection->transport() == Transport::websocket) m_tallies.websockets.subtract();
         m_common->handler.closed(id);
-    } else {
-        m_tallies.plain.subtract();
     }
+    if (connection->counted_plain) m_tallies.plain.subtract();
     if (m_stopping && m_connections.empty()) m_tick_timer.cancel();
 }
 

@@ -100,6 +100,7 @@ public:
 private:
     void accept();
     void accepted(ErrorCode ec, Socket socket);
+    void admit(Socket socket);
     void refuse_backlog();
     void flush_turn();
     void sweep_slice();

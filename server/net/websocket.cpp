@@ -49,6 +49,7 @@ public:
             if (m_leftover.empty()) return m_connection.socket().async_read_some(buffers, std::move(handler));
             auto const bytes = asio::buffer_copy(buffers, asio::buffer(m_leftover));
             m_leftover.erase(0, bytes);
+            if (m_leftover.empty()) m_leftover.shrink_to_fit();
             asio::post(get_executor(), beast::bind_front_handler(std::move(handler), ErrorCode{}, bytes));
         };
         return asio::async_initiate<Token, void(ErrorCode, std::size_t)>(std::move(initiate), token, into);

@@ -115,6 +115,27 @@ TEST_CASE("pipelined requests are answered in order, however many")
     CHECK(running.server.counters().requests == 300);
 }
 
+TEST_CASE("pipelined requests wait until the answer before them is taken")
+{
+    std::string const large(4 * 1024 * 1024, 'l');
+    Running running({}, [&](Request const&) {
+        Response response;
+        response.body = large;
+        return response;
+    });
+    Client greedy(running.port(), 4096);
+    for (int i = 0; i < 10; ++i)
+        greedy.send(get("/" + std::to_string(i)));
+    running.recorder.wait_until([](auto const& s) { return s.requests.size() == 1; });
+    Client other(running.port());
+    other.send(get("/other"));
+    CHECK(other.answer().body.size() == large.size());
+    CHECK(running.recorder.seen().requests.size() == 2);
+    for (int i = 0; i < 10; ++i)
+        CHECK(greedy.answer().body == large);
+    CHECK(running.recorder.seen().requests.size() == 11);
+}
+
 TEST_CASE("a request that comes byte by byte is one request")
 {
     Running running({}, echo);
@@ -376,6 +397,20 @@ TEST_CASE("over the limit of all connections, more are told to come back later")
     Client second(running.port());
     CHECK(second.answer().status == 503);
     CHECK(second.ended());
+    CHECK(running.recorder.seen().opened.size() == 1);
+}
+
+TEST_CASE("past that, and with no room to refuse politely, they are turned away")
+{
+    Running running(with_limits([](Limits& limits) {
+        limits.connections_max = 0;
+        limits.not_upgraded_max = 1;
+    }));
+    Client told(running.port());
+    CHECK(told.answer().status == 503);
+    Client turned_away(running.port()); // while the first one is still there
+    CHECK(turned_away.ended());
+    CHECK(running.server.counters().refused == 2);
 }
 
 TEST_CASE(

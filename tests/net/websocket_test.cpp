@@ -127,6 +127,26 @@ TEST_CASE("frames sent together with the handshake are not lost")
     CHECK(seen.received[20].second == "the last one");
 }
 
+TEST_CASE("wherever the network cuts the bytes, they mean the same")
+{
+    Running running;
+    auto const bytes = upgrade_request("Sec-WebSocket-Protocol: parvis.v1\r\n")
+        + masked_frame(Opcode::text, "caf\xc3", Part::unfinished) + masked_frame(Opcode::ping, "p")
+        + masked_frame(Opcode::continuation, "\xa9") + masked_frame(Opcode::text, std::string(200, 'x'));
+    for (std::size_t cut = 1; cut < bytes.size(); ++cut) {
+        CAPTURE(cut);
+        Client client(running.port());
+        client.send(bytes.substr(0, cut));
+        client.send(bytes.substr(cut));
+        REQUIRE(client.answer().status == 101);
+        REQUIRE(client.incoming().payload == "p");
+        auto const seen
+            = running.recorder.wait_until([&](auto const& s) { return s.received.size() == 2 * cut; });
+        REQUIRE(seen.received[2 * cut - 2].second == "café");
+        REQUIRE(seen.received[2 * cut - 1].second == std::string(200, 'x'));
+    }
+}
+
 TEST_CASE("a message in pieces with a ping between them is one message, and the ping is answered")
 {
     Running running;
