@@ -5,7 +5,7 @@ import { Drawing } from "../ui/drawing";
 import { Camera, Person, Screen as ScreenIcon } from "./marks";
 import { address, Qr, spokenCode } from "./qr";
 import type { Room } from "./room";
-import type { LiveCount, Panel, Row, Words } from "./scenes";
+import type { Figure, LiveCount, Panel, Row, Words } from "./scenes";
 
 interface Seen {
   room: ReadonlySignal<Room>;
@@ -58,14 +58,8 @@ export function PanelView({ panel, room, words }: Seen & { panel: Panel }) {
           <p class="text" data-length={lengthOf(panel.text)}>
             {panel.text}
           </p>
-          <ul class="figures">
-            {panel.figures.map(({ n, label, college }) => (
-              <li key={label} class={college === undefined ? "" : "college-figure"}>
-                {college !== undefined && <CollegeMark index={college} />}
-                <b>{n}</b> {label}
-              </li>
-            ))}
-          </ul>
+          <FigureList figures={panel.figures.filter(({ college }) => college === undefined)} />
+          <FigureList figures={panel.figures.filter(({ college }) => college !== undefined)} />
         </div>
       );
   }
@@ -93,6 +87,19 @@ function CodePanel({ title, room, words }: Seen & { title: string }) {
         <p class="code">{spokenCode(code)}</p>
       </div>
     </div>
+  );
+}
+
+function FigureList({ figures }: { figures: readonly Figure[] }) {
+  if (figures.length === 0) return null;
+  return (
+    <ul class="figures">
+      {figures.map(({ n, label, college }) => (
+        <li key={label} class={college === undefined ? "" : "college-figure"}>
+          {college !== undefined && <CollegeMark index={college} />} <b>{n}</b> {label}
+        </li>
+      ))}
+    </ul>
   );
 }
 

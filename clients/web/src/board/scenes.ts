@@ -42,8 +42,8 @@ export type Panel =
   | (Base & {
       readonly kind: "statement";
       readonly text: string;
-      readonly more: readonly string[] /** With the drawing of the phase: where there is little to read. */;
-      readonly drawn?: boolean;
+      readonly more: readonly string[];
+      /** With the drawing of the phase: where there is little to read. */
       readonly drawn?: boolean;
     })
   | (Base & {
