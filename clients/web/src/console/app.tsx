@@ -136,11 +136,11 @@ function Header() {
       <button
         type="button"
         class="button code"
-        aria-label={`${t("code", { code: spacedCode(session.code) })}. ${t("show_qr")}`}
         onClick={() => {
           joining.value = true;
         }}
       >
+        <span class="visually-hidden">{t("code")}</span>
         <span class="letters">{spacedCode(session.code)}</span>
         <span>{t("show_qr")}</span>
       </button>

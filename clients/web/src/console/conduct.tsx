@@ -5,6 +5,7 @@ import type { Phase, Timer } from "../core/entities";
 import { say } from "../ui/announcer";
 import { Dialog } from "../ui/dialog";
 import { Field, TextField } from "../ui/field";
+import { Icon } from "../ui/icons";
 import { Fault, useAct } from "./act";
 import { countdown } from "./fields";
 import { useRoom } from "./room";
@@ -60,19 +61,24 @@ function Phases() {
             class={index < at ? "done" : index === at ? "now" : index === at + 1 ? "next" : "later"}
             aria-current={index === at ? "step" : undefined}
           >
-            <span>{t(`phase_${each}`)}</span>
-            {index < at && <span class="visually-hidden">{` (${t("phase_done")})`}</span>}
+            <span>
+              {t(`phase_${each}`)}
+              {index === at && <small> {t("since", { time: room.time(phase_since) })}</small>}
+              {index < at && <span class="visually-hidden"> ({t("phase_done")})</span>}
+            </span>
           </li>
         ))}
       </ol>
+      <p class="phase-name">
+        <strong>{t(`phase_${phase}`)}</strong> {t("since", { time: room.time(phase_since) })}
+      </p>
       <div class="phase-now">
-        <p class="phase-name">
-          <strong>{t(`phase_${phase}`)}</strong>{" "}
-          <span class="quiet">{t("since", { time: room.time(phase_since) })}</span>
-        </p>
         {before && (
-          <button type="button" class="button plain" onClick={() => pass(before)}>
-            {t("move_back", { phase: t(`phase_${before}`) })}
+          <button type="button" class="button small" onClick={() => pass(before)}>
+            <Icon name="back" />
+            <span>
+              <span class="visually-hidden">{t("back_to")}</span> {t(`phase_${before}`)}
+            </span>
           </button>
         )}
         {next ? (
@@ -148,7 +154,6 @@ function TimerPanel() {
               key={n}
               type="button"
               class="button small"
-              aria-label={t("timer_for", { n })}
               onClick={() => act.ask("start_timer", { duration_ms: n * minute_ms, label: "" })}
             >
               {t("minutes_short", { n })}
@@ -182,7 +187,6 @@ function TimerPanel() {
               key={n}
               type="button"
               class="button small"
-              aria-label={t("plus_minutes", { n })}
               onClick={() => act.ask("adjust_timer", { by_ms: n * minute_ms })}
             >
               {t("plus_short", { n })}

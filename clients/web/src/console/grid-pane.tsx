@@ -270,7 +270,8 @@ function GridTable(props: { lie: Plane; intent: Intent; put: (at: CellRef) => vo
   return (
     <div class="grid-scroll">
       <table
-        class="grid"
+        class={lie.slotsAreRows ? "grid" : "grid by-space"}
+        style={{ "--columns": lie.columns.length }}
         onKeyDown={(event) => {
           const from = (event.target as HTMLElement).dataset.cell;
           const cell = from && all.find((each) => cellId(each) === from);
@@ -389,6 +390,7 @@ function GridCell(props: {
   focused: () => void;
   put: (at: CellRef) => void;
 }) {
+  const room = useRoom();
   const { cell, topic, intent, at, space } = props;
   const blocked = cell?.blocked === true;
   const people = cell?.here ?? 0;
@@ -396,22 +398,15 @@ function GridCell(props: {
   const isFrom =
     (intent.kind === "move" || intent.kind === "swap") && cellId(intent.from) === cellId(at);
   const isSelected = intent.kind === "selected" && cellId(intent.cell) === cellId(at);
-  const label = topic
-    ? t("cell_topic", { cell: props.name, topic: topic.title })
-    : t(blocked ? "cell_blocked" : "cell_free", { cell: props.name });
   const counted =
     space.capacity === undefined
       ? t("cell_people", { n: people })
       : t("of_capacity", { n: people, capacity: space.capacity });
-  const said = [
-    label,
-    people > 0 && counted,
-    props.warnings > 0 && t("warnings", { n: props.warnings }),
-  ];
   const offered =
     picking && !isFrom && (intent.kind === "swap" ? topic !== undefined : !topic && !blocked);
   const state = topic ? "taken" : blocked ? "blocked" : "free";
   const closed = props.slot.state === "over" || !space.open;
+  const inviting = offered && !closed;
   return (
     <button
       type="button"
@@ -421,19 +416,19 @@ function GridCell(props: {
         "cell",
         state,
         closed && "shut",
-        offered && !closed && "offered",
+        inviting && "offered",
         (isFrom || isSelected) && "from",
       ]
         .filter(Boolean)
         .join(" ")}
       tabIndex={props.tabbable ? 0 : -1}
-      aria-label={said.filter(Boolean).join(", ")}
       onFocus={props.focused}
       onClick={() => props.put(at)}
     >
+      <span class="visually-hidden">{t("cell_is", { cell: props.name })}</span>
       {topic ? (
         <>
-          <span class="cell-title">{topic.title}</span>
+          <span class="cell-title">{room.shown(topic.title)}</span>
           <span class="cell-foot">
             <span>{topic.hosts.join(", ")}</span>
             {people > 0 && <span class="people">{counted}</span>}
@@ -441,12 +436,14 @@ function GridCell(props: {
         </>
       ) : (
         <span class="cell-free">
-          {t(blocked ? "blocked" : offered && !closed ? "put_here" : "free")}
+          {inviting && <span class="visually-hidden">{t("free")}, </span>}
+          {t(blocked ? "blocked" : inviting ? "put_here" : "free")}
         </span>
       )}
       {props.warnings > 0 && (
         <span class="mark">
           <Icon name="care" /> {props.warnings}
+          <span class="visually-hidden"> {t("warnings_word", { n: props.warnings })}</span>
         </span>
       )}
     </button>

@@ -272,24 +272,22 @@ function PersonRow({ person }: { person: Participant }) {
             <button
               type="button"
               class="button small"
-              aria-label={t("act_for_named", { name })}
               onClick={() => {
                 acting.value = true;
               }}
             >
-              {t("act_for")}
+              {t("act_for")} <span class="visually-hidden">{name}</span>
             </button>
           )}
           {!room.steward && !gone && (
             <button
               type="button"
               class="button small plain"
-              aria-label={t("remove_person_named", { name })}
               onClick={() => {
                 removing.value = true;
               }}
             >
-              {t("remove_person")}
+              {t("remove_person")} <span class="visually-hidden">{name}</span>
             </button>
           )}
           {gone && !room.steward && <Restore person={person} name={name} />}
@@ -341,10 +339,9 @@ function Restore({ person, name }: { person: Participant; name: string }) {
       <button
         type="button"
         class="button small"
-        aria-label={t("restore_named", { name })}
         onClick={() => act.ask("undo", { seq: entry.seq })}
       >
-        {t("restore")}
+        {t("restore")} <span class="visually-hidden">{name}</span>
       </button>
       <Fault act={act} />
     </>

@@ -278,7 +278,6 @@ function SlotRow({ slot, edit }: { slot: Slot; edit: () => void }) {
             <button
               type="button"
               class="button small"
-              aria-label={t("shorter_by", { n: nudge_min })}
               aria-describedby={id}
               onClick={() => nudge(-nudge_min)}
             >
@@ -287,7 +286,6 @@ function SlotRow({ slot, edit }: { slot: Slot; edit: () => void }) {
             <button
               type="button"
               class="button small"
-              aria-label={t("longer_by", { n: nudge_min })}
               aria-describedby={id}
               onClick={() => nudge(nudge_min)}
             >

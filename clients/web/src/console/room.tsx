@@ -17,6 +17,7 @@ import type {
   Topic,
   Warning,
 } from "../core/entities";
+import { chooseLanguage, typeset } from "../core/i18n";
 import type { Outcome } from "../core/outbox";
 import { clockTime } from "../core/times";
 import { cellId } from "./grid";
@@ -40,6 +41,8 @@ export interface Room {
   readonly journal: ReadonlySignal<readonly JournalEntry[]>;
 
   cell(at: CellRef): Cell | undefined;
+  /** What people wrote, with the typography of the language they write in. */
+  shown(text: string): string;
   topicTitle(id: string): string;
   time(at: number): string;
   slotName(slot: Slot): string;
@@ -107,7 +110,8 @@ export function createRoom(connection: Connection): Room {
     warnings: computed(() => connection.warnings.value?.list ?? []),
     journal,
     cell: (at) => entity("cells", cellId(at)),
-    topicTitle: (id) => entity("topics", id)?.title ?? id,
+    shown: (text) => typeset(text, chooseLanguage(room.session.language)),
+    topicTitle: (id) => room.shown(entity("topics", id)?.title ?? id),
     time: (at) => clockTime(at, room.session.zone, language.value),
     slotName: (slot) =>
       slot.label ? `${room.time(slot.starts)} ${slot.label}` : room.time(slot.starts),

@@ -171,7 +171,7 @@ function TopicCard(props: {
   const title = `topic-${topic.id}`;
   return (
     <li class={`card${props.stale ? " stale" : ""}${picked ? " picked" : ""}`}>
-      <h3 id={title}>{topic.title}</h3>
+      <h3 id={title}>{room.shown(topic.title)}</h3>
       <p class="meta">
         {topic.kind !== "topic" && <span class="badge">{t(`kind_${topic.kind}`)}</span>}
         <span>
@@ -181,7 +181,7 @@ function TopicCard(props: {
         </span>
         <span>{t("wishes", { n: topic.wishes })}</span>
       </p>
-      {topic.text && <p class="card-text">{topic.text}</p>}
+      {topic.text && <p class="card-text">{room.shown(topic.text)}</p>}
       {places.length > 0 && (
         <p class="placed">{places.map((cell) => room.cellName(cell)).join(" · ")}</p>
       )}

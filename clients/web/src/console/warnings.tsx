@@ -40,7 +40,7 @@ export function WarningList({ go }: { go: (cell: CellRef) => void }) {
               {sentence(room, warning)}{" "}
               {cellsAbout(room, warning).map((cell) => (
                 <button key={cellId(cell)} type="button" class="link" onClick={() => go(cell)}>
-                  {t("go_to_cell", { cell: room.cellName(cell) })}
+                  <span class="visually-hidden">{t("go_to_cell")}</span> {room.cellName(cell)}
                 </button>
               ))}
             </span>
