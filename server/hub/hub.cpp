@@ -688,6 +688,12 @@ void Hub::leave()
         }
 }
 
+void Hub::dismiss()
+{
+    for (auto const& [connection, peer] : m_peers)
+        m_outside.close(connection, close_code::draining);
+}
+
 bool Hub::is_idle() const
 {
     return m_writing.empty() && std::none_of(m_sessions.begin(), m_sessions.end(), [](auto const& entry) {

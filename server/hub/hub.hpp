@@ -106,6 +106,8 @@ public:
     // ---- Leaving
     /// Says goodbye to everybody and takes no command any more.
     void leave();
+    /// Closes every connection: come back in a while.
+    void dismiss();
     /// Nothing is on its way to the log.
     bool is_idle() const;
     /// The state of every session, to start from next time.

@@ -1,0 +1,142 @@
+#include "server/app/pages.hpp"
+
+#include "server/app/data_folder.hpp"
+#include "server/wire/codec.hpp"
+
+#include <kainjow/mustache.hpp>
+#include <openssl/evp.h>
+#include <toml++/toml.h>
+
+#include <array>
+#include <charconv>
+#include <stdexcept>
+
+namespace parvis::app {
+
+namespace mustache = kainjow::mustache;
+
+namespace {
+
+std::map<std::string, std::string> read_catalogue(std::string const& path)
+{
+    std::map<std::string, std::string> catalogue;
+    try {
+        for (auto const& [key, value] : toml::parse_file(path))
+            if (auto const text = value.value<std::string>()) catalogue.emplace(key.str(), *text);
+    } catch (toml::parse_error const& error) {
+        throw std::runtime_error(path + ": " + std::string(error.description()));
+    }
+    return catalogue;
+}
+
+std::string render(std::string const& text, mustache::data const& data)
+{
+    mustache::mustache page(text);
+    if (!page.is_valid()) throw std::runtime_error("a page template is malformed: " + page.error_message());
+    return page.render(data);
+}
+
+std::string other(std::string const& lang) { return lang == "fr" ? "en" : "fr"; }
+
+mustache::data common(std::string const& lang, std::map<std::string, std::string> const& catalogue)
+{
+    mustache::data sentences;
+    for (auto const& [key, sentence] : catalogue)
+        sentences.set(key, sentence);
+    mustache::data data;
+    data.set("t", sentences);
+    data.set("lang", lang);
+    data.set("other_lang", other(lang));
+    return data;
+}
+
+mustache::data::type flag(bool on)
+{
+    return on ? mustache::data::type::bool_true : mustache::data::type::bool_false;
+}
+
+} // namespace
+
+Pages::Pages(std::string const& folder)
+    : m_join(read_file(folder + "/join.mustache"))
+    , m_error(read_file(folder + "/error.mustache"))
+{
+    for (auto const* lang : { "fr", "en" })
+        m_catalogues[lang] = read_catalogue(folder + "/" + lang + ".toml");
+    // A fault in a template shows at the start, not when the first person comes.
+    join({});
+    error("fr", "not_found");
+}
+
+Pages::Catalogue const& Pages::catalogue(std::string const& lang) const
+{
+    return m_catalogues.at(lang == "en" ? "en" : "fr");
+}
+
+std::string Pages::join(JoinPage const& page) const
+{
+    auto data = common(page.lang, catalogue(page.lang));
+    data.set("cid", page.cid);
+    data.set("code", page.code);
+    data.set("pseudonym", page.pseudonym);
+    data.set("known", flag(page.session != nullptr));
+    if (page.session) {
+        data.set("title", page.session->frame.title);
+        data.set("purpose", page.session->frame.purpose);
+        mustache::data colleges{ mustache::data::type::list };
+        for (auto const& [id, college] : page.session->colleges) {
+            mustache::data one;
+            one.set("id", "c" + std::to_string(id.value));
+            one.set("name", college.name);
+            one.set("chosen", flag(id == page.college));
+            colleges << one;
+        }
+        data.set("has_colleges", flag(!page.session->colleges.empty()));
+        data.set("colleges", colleges);
+    }
+    data.set("remote", flag(page.attendance == domain::Attendance::remote));
+    data.set("gathering", flag(page.attendance == domain::Attendance::gathering));
+    data.set("represented", flag(page.attendance == domain::Attendance::represented));
+    data.set("error", flag(!page.error.empty()));
+    if (!page.error.empty()) data.set(page.error, flag(true));
+    return render(m_join, data);
+}
+
+std::string Pages::error(std::string const& lang, std::string const& kind) const
+{
+    auto data = common(lang, catalogue(lang));
+    data.set(kind, flag(true));
+    return render(m_error, data);
+}
+
+std::string language_of(std::string_view accept_language)
+{
+    // The order in the header is the order of preference in every browser; weights need no parsing for two
+    // languages.
+    auto const french = accept_language.find("fr");
+    auto const english = accept_language.find("en");
+    return english < french ? "en" : "fr";
+}
+
+std::vector<std::string> style_hashes(std::string_view html)
+{
+    constexpr std::string_view open = "<style>";
+    constexpr std::string_view close = "</style>";
+    std::vector<std::string> hashes;
+    for (auto at = html.find(open); at != std::string_view::npos; at = html.find(open, at)) {
+        at += open.size();
+        auto const end = html.find(close, at);
+        if (end == std::string_view::npos) break;
+        auto const style = html.substr(at, end - at);
+        std::array<unsigned char, 32> digest{};
+        unsigned length = 0;
+        EVP_Digest(style.data(), style.size(), digest.data(), &length, EVP_sha256(), nullptr);
+        std::array<unsigned char, 48> encoded{};
+        EVP_EncodeBlock(encoded.data(), digest.data(), static_cast<int>(digest.size()));
+        hashes.push_back("'sha256-" + std::string(reinterpret_cast<char const*>(encoded.data())) + "'");
+        at = end;
+    }
+    return hashes;
+}
+
+} // namespace parvis::app

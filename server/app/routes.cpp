@@ -1,0 +1,378 @@
+#include "server/app/routes.hpp"
+
+#include "server/app/greeting.hpp"
+#include "server/app/metrics.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace parvis::app {
+
+namespace {
+
+constexpr std::string_view html = "text/html; charset=utf-8";
+constexpr std::string_view json = "application/json";
+constexpr std::string_view cookie_prefix = "parvis_";
+constexpr int cookie_seconds = 30 * 24 * 3600; // as long as identifiers are kept after a session
+
+net::Response respond(unsigned status, std::string_view type, std::string body)
+{
+    net::Response response;
+    response.status = status;
+    response.content_type = type;
+    response.body = std::move(body);
+    response.fields.emplace_back("Cache-Control", "no-store");
+    return response;
+}
+
+net::Response page_file(std::string name)
+{
+    net::Response response;
+    response.file = std::move(name);
+    return response;
+}
+
+net::Response see_other(std::string location)
+{
+    auto response = respond(303, html, {});
+    response.fields.emplace_back("Location", std::move(location));
+    return response;
+}
+
+net::Response answer(hub::Answer const& answer) { return respond(answer.status, json, answer.body); }
+
+net::Response fault(unsigned status, wire::Fault const& fault)
+{
+    return respond(status, json, wire::encode_fault(fault));
+}
+
+unsigned status_of(wire::Fault const& fault)
+{
+    if (fault.code == "not_found") return 404;
+    if (fault.code == "rate_limited") return 429;
+    if (fault.code == "unavailable" || fault.code == "overloaded" || fault.code == "full") return 503;
+    if (fault.code == "bad_message") return 400;
+    return 409;
+}
+
+std::string decode_percent(std::string_view text)
+{
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        unsigned value = 0;
+        bool const escaped = text[i] == '%' && i + 2 < text.size() + 0;
+        if (escaped
+            && std::from_chars(text.data() + i + 1, text.data() + i + 3, value, 16).ptr
+                == text.data() + i + 3) {
+            plain += static_cast<char>(value);
+            i += 2;
+        } else {
+            plain += text[i] == '+' ? ' ' : text[i];
+        }
+    }
+    return plain;
+}
+
+/// The value of one field of a form or a query (WHATWG URL, application/x-www-form-urlencoded), or empty.
+std::string form_field(std::string_view form, std::string_view name)
+{
+    while (!form.empty()) {
+        auto const end = form.find('&');
+        auto const pair = form.substr(0, end);
+        form.remove_prefix(end == std::string_view::npos ? form.size() : end + 1);
+        auto const equals = pair.find('=');
+        if (decode_percent(pair.substr(0, equals)) == name)
+            return equals == std::string_view::npos ? std::string{} : decode_percent(pair.substr(equals + 1));
+    }
+    return {};
+}
+
+/// "K7M-2QP": as people read a code aloud.
+std::string shown_code(std::string const& code)
+{
+    return code.size() == 6 ? code.substr(0, 3) + "-" + code.substr(3) : code;
+}
+
+std::string upper(std::string text)
+{
+    std::transform(text.begin(), text.end(), text.begin(),
+        [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    return text;
+}
+
+std::string_view bearer_of(net::Request const& request)
+{
+    constexpr std::string_view scheme = "Bearer ";
+    auto const field = request.field("authorization");
+    return field.starts_with(scheme) ? field.substr(scheme.size()) : std::string_view{};
+}
+
+std::string cookie_name(std::string_view session)
+{
+    return std::string(cookie_prefix) + std::string(session);
+}
+
+bool is_loopback(std::string const& address)
+{
+    return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.");
+}
+
+/// The part after a prefix that ends the path, or none: "/s/abc" is "abc".
+std::optional<std::string_view> after(std::string_view path, std::string_view prefix)
+{
+    if (!path.starts_with(prefix) || path.size() == prefix.size()) return std::nullopt;
+    auto const rest = path.substr(prefix.size());
+    return rest.find('/') == std::string_view::npos ? std::optional(rest) : std::nullopt;
+}
+
+domain::Attendance attendance_of(std::string const& name)
+{
+    if (name == "remote") return domain::Attendance::remote;
+    if (name == "gathering") return domain::Attendance::gathering;
+    if (name == "represented") return domain::Attendance::represented;
+    return domain::Attendance::on_site;
+}
+
+domain::CollegeId college_of(std::string_view id)
+{
+    domain::CollegeId college;
+    if (id.starts_with('c')) std::from_chars(id.data() + 1, id.data() + id.size(), college.value);
+    return college;
+}
+
+/// Which sentence of the join page a refusal is.
+std::string page_error(wire::Fault const& fault)
+{
+    if (fault.code == "rate_limited") return "throttled";
+    if (fault.code == "full") return "full";
+    if (fault.reason == "session_over") return "ended";
+    if (fault.reason == "bad_character" || fault.reason == "text_too_long") return "name";
+    return "wrong_code";
+}
+
+std::string trimmed(std::string text)
+{
+    auto const first = text.find_first_not_of(" \t\r\n");
+    auto const last = text.find_last_not_of(" \t\r\n");
+    return first == std::string::npos ? std::string{} : text.substr(first, last - first + 1);
+}
+
+} // namespace
+
+Routes::Routes(hub::Hub& hub, Pages const& pages, World world)
+    : m_hub(hub)
+    , m_pages(pages)
+    , m_world(std::move(world))
+{
+}
+
+std::string Routes::lang_of(net::Request const& request) const
+{
+    auto const asked = form_field(request.query, "lang");
+    if (asked == "fr" || asked == "en") return asked;
+    return language_of(request.field("accept-language"));
+}
+
+void Routes::handle(net::Request const& request, ReplyWith reply)
+{
+    auto const& path = request.path;
+    bool const reads = request.method != net::Method::post;
+    if (path == "/healthz" && reads) {
+        bool const ready = m_world.is_ready();
+        auto const body = wire::encode_health(ready, m_world.durability, m_world.version);
+        return reply(respond(ready ? 200 : 503, json, body));
+    }
+    if (path == "/metrics" && reads) {
+        if (!is_loopback(request.remote_address) && !m_hub.is_operator(bearer_of(request)))
+            return reply(fault(401, { "unauthenticated", "token", {}, {} }));
+        auto const text = metrics_text(m_hub.stats(), m_world.counters(), m_world.version);
+        return reply(respond(200, "text/plain; version=0.0.4; charset=utf-8", text));
+    }
+    if (path.starts_with("/api/v1/")) return api(request, std::move(reply));
+    if (!m_world.is_ready()) return reply(respond(503, html, m_pages.error(lang_of(request), "unavailable")));
+
+    if (path == "/join" && request.method == net::Method::post)
+        return join_by_form(request, std::move(reply));
+    if (path == "/" && reads) return join_page(request, {}, std::move(reply));
+    if (auto const code = after(path, "/j/"); code && reads)
+        return join_page(request, std::string(*code), std::move(reply));
+    if (auto const code = after(path, "/J/"); code && reads) // as the QR spells it
+        return join_page(request, std::string(*code), std::move(reply));
+    if (after(path, "/s/") && reads) return reply(page_file("phone.html"));
+    if (after(path, "/c/") && reads) return reply(page_file("console.html"));
+    if (after(path, "/b/") && reads) return reply(page_file("board.html"));
+    if (path == "/operator" && reads) return reply(page_file("operator.html"));
+    if (auto const name = after(path, "/q/"); name && name->ends_with(".svg") && reads) {
+        auto const code = wire::normalise_code(name->substr(0, name->size() - 4));
+        // Upper case fits the QR's alphanumeric mode: fewer modules, read from further away.
+        return reply(respond(200, "image/svg+xml", qr_as_svg(upper(m_world.public_url + "/j/" + code))));
+    }
+    reply(respond(404, html, m_pages.error(lang_of(request), "not_found")));
+}
+
+void Routes::join_page(net::Request const& request, std::string const& typed_code, ReplyWith reply)
+{
+    JoinPage page;
+    page.lang = lang_of(request);
+    page.cid = hub::random_name(24);
+    page.code = typed_code;
+    if (typed_code.empty()) return reply(respond(200, html, m_pages.join(page)));
+
+    auto const code = wire::normalise_code(typed_code);
+    auto const looked_up = m_hub.look_up(code, request.remote_address);
+    if (auto const* fault = std::get_if<wire::Fault>(&looked_up)) {
+        page.error = page_error(*fault);
+        return reply(respond(status_of(*fault), html, m_pages.join(page)));
+    }
+    auto const& [session, state] = std::get<0>(looked_up);
+    // Who scans again is the same person, not one more.
+    auto const token = request.cookie(cookie_name(session));
+    auto const known = m_hub.identify(token);
+    if (known && known->session == session)
+        return reply(see_other("/s/" + session + "#t=" + std::string(token)));
+    page.session = state;
+    page.code = shown_code(code);
+    reply(respond(200, html, m_pages.join(page)));
+}
+
+void Routes::join_by_form(net::Request const& request, ReplyWith reply)
+{
+    JoinPage page;
+    auto const lang = form_field(request.body, "lang");
+    page.lang = lang == "fr" || lang == "en" ? lang : lang_of(request);
+    page.code = form_field(request.body, "code");
+    page.pseudonym = trimmed(form_field(request.body, "pseudonym"));
+    page.college = college_of(form_field(request.body, "college"));
+    page.attendance = attendance_of(form_field(request.body, "attendance"));
+
+    wire::JoinRequest join;
+    join.code = wire::normalise_code(page.code);
+    join.cid = form_field(request.body, "cid");
+    if (join.cid.empty()) join.cid = hub::random_name(24);
+    join.profile.pseudonym = page.pseudonym;
+    join.profile.college = page.college;
+    join.profile.attendance = page.attendance;
+    m_hub.join(join, request.remote_address,
+        [this, page, address = request.remote_address, code = join.code, reply = std::move(reply)](
+            auto result) mutable {
+            if (auto const* joined = std::get_if<hub::Joined>(&result)) {
+                auto response = see_other("/s/" + joined->session + "#t=" + joined->token);
+                response.fields.emplace_back("Set-Cookie",
+                    cookie_name(joined->session) + "=" + joined->token
+                        + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(cookie_seconds));
+                return reply(std::move(response));
+            }
+            auto const& refused = std::get<wire::Fault>(result);
+            if (refused.code == "unavailable")
+                return reply(respond(503, html, m_pages.error(page.lang, "unavailable")));
+            page.error = page_error(refused);
+            page.cid = hub::random_name(24);
+            if (page.error == "name") {
+                auto const looked_up = m_hub.look_up(code, address);
+                if (auto const* found = std::get_if<0>(&looked_up)) page.session = found->second;
+            }
+            reply(respond(status_of(refused), html, m_pages.join(page)));
+        });
+}
+
+void Routes::api(net::Request const& request, ReplyWith reply)
+{
+    std::string_view const path = request.path;
+    bool const posts = request.method == net::Method::post;
+    auto const token = bearer_of(request);
+    if (!m_world.is_ready()) return reply(fault(503, { "unavailable", "restarting", {}, {} }));
+
+    if (path == "/api/v1/join" && posts) {
+        auto const join = wire::parse_join(request.body);
+        if (join.has_error()) return reply(fault(400, join.error()));
+        return m_hub.join(*join, request.remote_address, [reply = std::move(reply)](auto result) {
+            if (auto const* refused = std::get_if<wire::Fault>(&result))
+                return reply(fault(status_of(*refused), *refused));
+            auto const& joined = std::get<hub::Joined>(result);
+            reply(respond(200, json, wire::encode_joined(joined.session, joined.participant, joined.token)));
+        });
+    }
+    if (auto const code = after(path, "/api/v1/codes/"); code && !posts) {
+        auto const looked_up = m_hub.look_up(wire::normalise_code(*code), request.remote_address);
+        if (auto const* refused = std::get_if<wire::Fault>(&looked_up))
+            return reply(fault(status_of(*refused), *refused));
+        auto const& [session, state] = std::get<0>(looked_up);
+        return reply(respond(200, json, wire::encode_code_info(session, *state)));
+    }
+    if (path == "/api/v1/sessions" && !posts) return reply(answer(m_hub.list(token)));
+    if (path == "/api/v1/sessions" && posts) {
+        if (!m_hub.is_operator(token)) return reply(fault(401, { "unauthenticated", "token", {}, {} }));
+        auto const plan = wire::parse_plan(request.body, m_world.now());
+        if (plan.has_error()) return reply(fault(400, plan.error()));
+        return m_hub.create(*plan, token, [reply = std::move(reply)](auto made) { reply(answer(made)); });
+    }
+    if (path == "/api/v1/backup" && posts) {
+        auto const file = wire::parse_backup_path(request.body);
+        if (file.has_error()) return reply(fault(400, file.error()));
+        return m_hub.backup(*file, token, [reply = std::move(reply)](auto made) { reply(answer(made)); });
+    }
+    constexpr std::string_view sessions = "/api/v1/sessions/";
+    if (path.starts_with(sessions)) {
+        auto const rest = path.substr(sessions.size());
+        auto const slash = rest.find('/');
+        if (slash != std::string_view::npos)
+            return api_session(request, rest.substr(0, slash), rest.substr(slash + 1), std::move(reply));
+    }
+    reply(fault(404, { "not_found", "no_such_thing", {}, {} }));
+}
+
+void Routes::api_session(
+    net::Request const& request, std::string_view session, std::string_view what, ReplyWith reply)
+{
+    bool const posts = request.method == net::Method::post;
+    auto const token = bearer_of(request);
+    if (what == "commands" && posts)
+        return m_hub.command(
+            session, token, request.body, [reply = std::move(reply)](auto done) { reply(answer(done)); });
+    if (what == "stream" && !posts) {
+        auto const cookie = request.cookie(cookie_name(session));
+        if (!m_hub.may_stream(session, token.empty() ? cookie : token))
+            return reply(fault(401, { "unauthenticated", "token", {}, {} }));
+        net::Response response;
+        response.stream = true;
+        return reply(std::move(response));
+    }
+    if (what == "export" && !posts) {
+        auto const format = form_field(request.query, "format");
+        struct File {
+            std::string_view name;
+            hub::ExportFormat format;
+            std::string_view type;
+        };
+        constexpr File files[] = { { "json", hub::ExportFormat::json, json },
+            { "csv", hub::ExportFormat::csv, "text/csv; charset=utf-8" },
+            { "md", hub::ExportFormat::markdown, "text/markdown; charset=utf-8" } };
+        for (auto const& file : files)
+            if (format == file.name)
+                return m_hub.export_session(session, token, file.format,
+                    [reply = std::move(reply), file, id = std::string(session)](hub::Answer const& made) {
+                        if (made.status != 200) return reply(answer(made));
+                        auto response = respond(200, file.type, made.body);
+                        response.fields.emplace_back("Content-Disposition",
+                            "attachment; filename=\"parvis-" + id + "." + std::string(file.name) + "\"");
+                        reply(std::move(response));
+                    });
+        return reply(fault(400, { "bad_message", "bad_argument", "format", {} }));
+    }
+    reply(fault(404, { "not_found", "no_such_thing", {}, {} }));
+}
+
+void Routes::stream_opened(net::ConnectionId connection, net::Request const& request)
+{
+    constexpr std::string_view sessions = "/api/v1/sessions/";
+    auto rest = std::string_view(request.path);
+    rest.remove_prefix(std::min(rest.size(), sessions.size()));
+    auto const session = rest.substr(0, rest.find('/'));
+    auto const bearer = bearer_of(request);
+    auto const cookie = request.cookie(cookie_name(session));
+    auto channels = form_field(request.query, "channels");
+    if (channels.empty()) channels = "session";
+    m_hub.opened_stream(connection, session, bearer.empty() ? cookie : bearer, channels);
+}
+
+} // namespace parvis::app

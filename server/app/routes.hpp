@@ -1,0 +1,43 @@
+// HTTP requests to the hub's calls and the server's pages. Runs on the hub's thread; replies whenever the
+// answer is there.
+#pragma once
+
+#include "server/app/pages.hpp"
+#include "server/hub/hub.hpp"
+#include "server/net/server.hpp"
+
+#include <functional>
+
+namespace parvis::app {
+
+using ReplyWith = std::function<void(net::Response)>;
+
+class Routes {
+public:
+    struct World {
+        std::string public_url;
+        std::string version;
+        std::string durability;
+        std::function<bool()> is_ready;
+        std::function<net::Counters()> counters;
+        std::function<domain::Time()> now;
+    };
+    Routes(hub::Hub& hub, Pages const& pages, World world);
+
+    void handle(net::Request const&, ReplyWith);
+    /// A stream that `handle` granted is open.
+    void stream_opened(net::ConnectionId, net::Request const&);
+
+private:
+    void join_page(net::Request const&, std::string const& typed_code, ReplyWith);
+    void join_by_form(net::Request const&, ReplyWith);
+    void api(net::Request const&, ReplyWith);
+    void api_session(net::Request const&, std::string_view session, std::string_view what, ReplyWith);
+    std::string lang_of(net::Request const&) const;
+
+    hub::Hub& m_hub;
+    Pages const& m_pages;
+    World m_world;
+};
+
+} // namespace parvis::app

@@ -1,0 +1,101 @@
+#include "server/app/words.hpp"
+
+#include <cstdlib>
+#include <string>
+
+namespace parvis::app {
+
+namespace {
+
+constexpr Words french{
+    .address = "Pour les personnes sur le même réseau :",
+    .operator_link = "Votre lien, à garder pour vous :",
+    .join_code = "Code",
+    .join_link = "Rejoindre",
+    .console_link = "Console",
+    .board_link = "Tableau",
+    .steward_link = "Accueil",
+    .no_server = "Aucun serveur ne répond. Démarrez-le d’abord : parvis serve, ou deploy/run.",
+    .refused = "Le serveur a refusé :",
+    .backed_up = "Copie faite :",
+    .verified = "Tout est lisible et sans trou :",
+    .problems = "Problèmes trouvés :",
+    .snapshot_differs = "l’instantané n’est pas ce que donne le journal rejoué",
+    .unreadable_event = "un événement est illisible pour cette version",
+    .cannot_start = "Parvis ne peut pas démarrer :",
+    .about = "Parvis : forums ouverts et pow-wows, en direct.",
+    .about_more
+    = "Pour commencer : `parvis serve`, puis ouvrez le lien affiché. Chaque commande a son --help.",
+    .serve = "Démarrer le serveur",
+    .create = "Créer un forum ou un pow-wow à partir d’un plan",
+    .list = "Lister les forums et leurs liens",
+    .export_session = "Exporter un forum (json, csv, md)",
+    .backup = "Copier toutes les données dans un fichier, sans arrêter le serveur",
+    .verify = "Vérifier les données d’un serveur arrêté : sans trou, intactes, rejouables",
+    .option_config = "Fichier TOML des mêmes réglages ; les options l’emportent",
+    .option_listen = "Où écouter, ADRESSE:PORT",
+    .option_data = "Dossier des données",
+    .option_url = "Adresse que les gens tapent, si ce n’est pas celle de cette machine",
+    .option_web = "Dossier des pages (dist et pages)",
+    .option_log = "Journal technique : text ou json",
+    .option_threads = "Fils pour les connexions",
+    .option_server_url = "Adresse du serveur, si ce n’est pas celui de ce dossier",
+    .option_format = "open_forum ou powwow ; sinon ce que dit le plan",
+    .option_plan = "Fichier JSON (protocol/plan.schema.json)",
+    .option_session = "Identifiant du forum, comme `parvis list` l’affiche",
+    .option_export_format = "json, csv ou md",
+    .option_file = "Fichier à écrire ; il ne doit pas exister",
+    .bad_endpoint = "il faut ADRESSE:PORT, par exemple 0.0.0.0:8080",
+};
+
+constexpr Words english{
+    .address = "For people on the same network:",
+    .operator_link = "Your link, keep it to yourself:",
+    .join_code = "Code",
+    .join_link = "Join",
+    .console_link = "Console",
+    .board_link = "Board",
+    .steward_link = "Welcome desk",
+    .no_server = "No server answers. Start it first: parvis serve, or deploy/run.",
+    .refused = "The server refused:",
+    .backed_up = "Copied:",
+    .verified = "Everything is readable and without a gap:",
+    .problems = "Problems found:",
+    .snapshot_differs = "the snapshot is not what a replay of the log gives",
+    .unreadable_event = "this version cannot read an event",
+    .cannot_start = "Parvis cannot start:",
+    .about = "Parvis: open forums and pow-wows, live.",
+    .about_more = "To begin: `parvis serve`, then open the link it shows. Every command has its --help.",
+    .serve = "Start the server",
+    .create = "Create a forum or a pow-wow from a plan",
+    .list = "List the sessions and their links",
+    .export_session = "Export a session (json, csv, md)",
+    .backup = "Copy all data into a file while the server runs",
+    .verify = "Check the data of a server that is stopped: no gap, intact, replayable",
+    .option_config = "TOML file of the same settings; flags win",
+    .option_listen = "Where to listen, ADDRESS:PORT",
+    .option_data = "Data directory",
+    .option_url = "The address people type, if it is not this machine's",
+    .option_web = "Folder of the pages (dist and pages)",
+    .option_log = "Technical log: text or json",
+    .option_threads = "Threads for connections",
+    .option_server_url = "The server's address, if it is not the one of this directory",
+    .option_format = "open_forum or powwow; else what the plan says",
+    .option_plan = "JSON file (protocol/plan.schema.json)",
+    .option_session = "The session's id, as `parvis list` shows it",
+    .option_export_format = "json, csv or md",
+    .option_file = "File to write; it must not exist",
+    .bad_endpoint = "ADDRESS:PORT is wanted, for example 0.0.0.0:8080",
+};
+
+} // namespace
+
+Words const& words()
+{
+    for (auto const* name : { "LC_ALL", "LC_MESSAGES", "LANG" })
+        if (auto const* value = std::getenv(name); value && *value)
+            return std::string_view(value).starts_with("fr") ? french : english;
+    return english;
+}
+
+} // namespace parvis::app

@@ -1,0 +1,54 @@
+// What the program says to an operator at a terminal, in French or English. Logs stay in English: they are
+// for programs.
+#pragma once
+
+#include <string_view>
+
+namespace parvis::app {
+
+struct Words {
+    std::string_view address; // for people on the same network
+    std::string_view operator_link;
+    std::string_view join_code;
+    std::string_view join_link;
+    std::string_view console_link;
+    std::string_view board_link;
+    std::string_view steward_link;
+    std::string_view no_server;
+    std::string_view refused;
+    std::string_view backed_up;
+    std::string_view verified;
+    std::string_view problems;
+    std::string_view snapshot_differs;
+    std::string_view unreadable_event;
+    std::string_view cannot_start;
+
+    // Help
+    std::string_view about;
+    std::string_view about_more;
+    std::string_view serve;
+    std::string_view create;
+    std::string_view list;
+    std::string_view export_session;
+    std::string_view backup;
+    std::string_view verify;
+    std::string_view option_config;
+    std::string_view option_listen;
+    std::string_view option_data;
+    std::string_view option_url;
+    std::string_view option_web;
+    std::string_view option_log;
+    std::string_view option_threads;
+    std::string_view option_server_url;
+    std::string_view option_format;
+    std::string_view option_plan;
+    std::string_view option_session;
+    std::string_view option_export_format;
+    std::string_view option_file;
+    std::string_view bad_endpoint;
+};
+
+/// By LC_ALL, LC_MESSAGES and LANG, as other programs: French where they say so, English elsewhere.
+Words const& words();
+
+} // namespace parvis::app
