@@ -1,0 +1,194 @@
+// The frame of the gathering, its announcements, and this person: who they are here, and how to leave.
+import { useEffect, useState } from "preact/hooks";
+import type { Attendance } from "../core/entities";
+import { say } from "../ui/announcer";
+import { CollegeMark } from "../ui/college";
+import { Icon } from "../ui/icons";
+import { levelSentence } from "../ui/level";
+import { switchLanguage } from "../ui/page";
+import { useRoom } from "./context";
+import { Act, Ask, Choice, Screen, Writing } from "./parts";
+import { language, refusal, t } from "./rest-text";
+import { go } from "./route";
+
+export function MeScreen({ leave }: { leave: () => void }) {
+  const room = useRoom();
+  const { session, me } = room;
+  const announcements = room.announcements.value;
+  const [asking, ask] = useState(false);
+  useEffect(room.markRead, [announcements]);
+  const name = me?.pseudonym;
+  const college = session.colleges.findIndex(({ id }) => id === me?.college);
+  const unsent = room.connection.pending.value.filter(({ state }) => state === "waiting").length;
+  return (
+    <Screen title={name ? t("hello", { name }) : t("hello_nobody")}>
+      <section class="card" aria-labelledby="announcements">
+        <h3 id="announcements">{t("announcements")}</h3>
+        {announcements.length === 0 && <p class="hint">{t("announcements_empty")}</p>}
+        <ul class="lines">
+          {announcements.map(({ id, text, made_at }) => (
+            <li key={id}>
+              <p class="meta">{room.time(made_at)}</p>
+              <p class="written">{text}</p>
+            </li>
+          ))}
+        </ul>
+      </section>
+
+      <section class="card" aria-labelledby="frame">
+        <h3 id="frame">{t("frame")}</h3>
+        <dl>
+          {session.purpose && (
+            <>
+              <dt>{t("why")}</dt>
+              <dd class="written">{session.purpose}</dd>
+            </>
+          )}
+          <dt>{t("level")}</dt>
+          <dd>{levelSentence(session.level, language.value, t)}</dd>
+          {session.givens && (
+            <>
+              <dt>{t("givens")}</dt>
+              <dd class="written">{session.givens}</dd>
+            </>
+          )}
+          <dt>{t("present")}</dt>
+          <dd>{t("present_text", { ...session.present })}</dd>
+        </dl>
+      </section>
+
+      <section class="card" aria-labelledby="profile">
+        <h3 id="profile">{t("profile")}</h3>
+        <p class="meta">
+          {me && t(`attendance_${me.attendance}`)}
+          {college >= 0 && (
+            <>
+              {" · "}
+              <CollegeMark index={college} /> {session.colleges[college]?.name}
+            </>
+          )}
+        </p>
+        <div class="row">
+          <a class="button" href="#/profile">
+            <Icon name="edit" />
+            {t("profile_edit")}
+          </a>
+          <a class="button" href="#/drafts">
+            {t("drafts")}
+          </a>
+        </div>
+      </section>
+
+      <div class="row">
+        <button
+          type="button"
+          class="button"
+          aria-label={t("language_other_name")}
+          lang={language.value === "fr" ? "en" : "fr"}
+          onClick={() => switchLanguage(language)}
+        >
+          {t("language_other")}
+        </button>
+        <Act class="care" act={() => ask(true)}>
+          {t("leave")}
+        </Act>
+      </div>
+      {asking && (
+        <Ask
+          title={t("leave_ask")}
+          effect={t("leave_effect")}
+          yes={t("leave")}
+          no={t("stay")}
+          close={() => ask(false)}
+          act={leave}
+        >
+          {unsent > 0 && <p class="fault">{t("leave_unsent", { n: unsent })}</p>}
+        </Ask>
+      )}
+    </Screen>
+  );
+}
+
+const attendances: readonly Attendance[] = ["on_site", "remote", "gathering", "represented"];
+const pseudonym_max = 40;
+
+export function Profile() {
+  const room = useRoom();
+  const { me, session } = room;
+  const [pseudonym, setPseudonym] = useState(me?.pseudonym ?? "");
+  const [college, setCollege] = useState(me?.college ?? "");
+  const [attendance, setAttendance] = useState<Attendance>(me?.attendance ?? "on_site");
+  const [access, setAccess] = useState(me?.access.join(", ") ?? "");
+  const [fault, setFault] = useState<string>();
+  return (
+    <Screen title={t("profile")} up="me">
+      <form
+        onSubmit={async (event) => {
+          event.preventDefault();
+          const name = pseudonym.trim();
+          if ([...name].length > pseudonym_max) {
+            setFault(refusal({ code: "too_large", reason: "text_too_long" }));
+            document.getElementById("pseudonym")?.focus();
+            return;
+          }
+          go("me", true);
+          const tags = access.split(",").map((tag) => tag.trim());
+          const outcome = await room.act("edit_me", {
+            pseudonym: name,
+            attendance,
+            access: tags.filter(Boolean),
+            ...(college ? { college } : {}),
+          });
+          if (outcome.ok) say(t("saved"));
+        }}
+      >
+        <Writing
+          id="pseudonym"
+          label={t("pseudonym")}
+          hint={t("pseudonym_hint")}
+          fault={fault}
+          value={pseudonym}
+          set={setPseudonym}
+          name
+        />
+        {session.colleges.length > 0 && (
+          <Choice
+            name="college"
+            label={t("college")}
+            value={college}
+            set={setCollege}
+            options={[
+              ["", t("no_college")],
+              ...session.colleges.map(
+                ({ id, name }, index) =>
+                  [
+                    id,
+                    <>
+                      <CollegeMark index={index} /> {name}
+                    </>,
+                  ] as const,
+              ),
+            ]}
+          />
+        )}
+        <Choice
+          name="attendance"
+          label={t("attendance")}
+          value={attendance}
+          set={setAttendance}
+          options={attendances.map((each) => [each, t(`attendance_${each}`)] as const)}
+        />
+        <Writing
+          id="access"
+          label={t("access")}
+          hint={t("access_hint")}
+          value={access}
+          set={setAccess}
+        />
+        <button type="submit" class="button primary wide">
+          {t("save")}
+        </button>
+      </form>
+    </Screen>
+  );
+}

@@ -1,0 +1,86 @@
+// A host picks a cell for a topic, by touch: free cells are buttons, slot by slot. `from`: the cell it leaves.
+import { useRef, useState } from "preact/hooks";
+import type { Cell, CellRef, Rejection, Topic } from "../core/entities";
+import { alarm, say } from "../ui/announcer";
+import { useRoom } from "./context";
+import { Act, Empty, Screen } from "./parts";
+import { refusal, t } from "./rest-text";
+import { go } from "./route";
+
+export function PlaceTopic({ topic, from }: { topic: Topic; from?: Cell | undefined }) {
+  const room = useRoom();
+  const [refused, setRefused] = useState<Rejection>();
+  const answer = useRef<HTMLDivElement>(null);
+  const slots = room.slots.value.filter(({ kind, state }) => kind === "round" && state !== "over");
+  const elsewhere = (room.places.value.get(topic.id) ?? []).filter(({ id }) => id !== from?.id);
+  const open = slots.filter(({ id }) => !elsewhere.some(({ slot }) => slot === id));
+  const free = open.reduce((sum, slot) => sum + room.freeCells(slot).length, 0);
+
+  async function place(to: CellRef) {
+    setRefused(undefined);
+    const outcome = await (from
+      ? room.act("move_topic", { from: { slot: from.slot, space: from.space }, to }, { own: true })
+      : room.act("place_topic", { topic: topic.id, ...to }, { own: true }));
+    if (outcome.ok) {
+      say(t("placed", { cell: room.cellName(to) }));
+      go(`topic/${topic.id}`, true);
+      return;
+    }
+    setRefused(outcome.rejection);
+    alarm(sentence(outcome.rejection));
+    // This person's own act: its answer may take the focus.
+    requestAnimationFrame(() => answer.current?.focus());
+  }
+
+  function sentence(rejection: Rejection): string {
+    const { reason, current } = rejection;
+    const other = current?.topic ? room.topic(current.topic) : undefined;
+    if (reason === "host_busy" && other) return t("busy_then", { title: other.title });
+    if (reason !== "cell_taken" || !current) return refusal(rejection);
+    const n = current.free_cells?.length ?? 0;
+    const names = other?.hosts.join(t("and"));
+    return names ? t("taken_by", { names, n }) : t("taken", { n });
+  }
+
+  const button = (at: CellRef, full: boolean) => {
+    const space = room.space(at.space);
+    return (
+      <li key={`${at.slot}.${at.space}`}>
+        <Act class="cell" act={() => place(at)} label={room.cellName(at)}>
+          <span>{full ? room.cellName(at) : space?.name}</span>
+          {space?.capacity !== undefined && (
+            <span class="hint">{t("seats", { n: space.capacity })}</span>
+          )}
+        </Act>
+      </li>
+    );
+  };
+
+  return (
+    <Screen title={t(from ? "moving" : "placing")} up={`topic/${topic.id}`}>
+      <p>{t("placing_hint", { title: topic.title })}</p>
+      {refused && (
+        <div class="notice care" ref={answer} tabIndex={-1}>
+          <p>{sentence(refused)}</p>
+          <ul class="cells">{refused.current?.free_cells?.map((at) => button(at, true))}</ul>
+        </div>
+      )}
+      {slots.length === 0 && <Empty phase="marketplace" text={t("no_grid")} />}
+      {slots.length > 0 && free === 0 && <Empty phase="marketplace" text={t("none_at_all")} />}
+      {free > 0 &&
+        open.map((slot) => {
+          const cells = room.freeCells(slot);
+          return (
+            <section key={slot.id} class="card" aria-labelledby={`slot-${slot.id}`}>
+              <h3 id={`slot-${slot.id}`}>
+                {t("slot_times", { from: room.time(slot.starts), to: room.time(slot.ends) })}
+                {slot.label && <span class="hint"> {slot.label}</span>}
+              </h3>
+              {cells.length === 0 && <p class="hint">{t("none_free")}</p>}
+              <ul class="cells">{cells.map((at) => button(at, false))}</ul>
+            </section>
+          );
+        })}
+    </Screen>
+  );
+}

@@ -1,0 +1,194 @@
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Topic } from "../core/entities";
+import { say } from "../ui/announcer";
+import { Icon } from "../ui/icons";
+import { useRoom } from "./context";
+import { type FrozenList, frozenList } from "./frozen";
+import { Act, byline, Empty, KindBadge, PendingCard, Screen, wordsOf } from "./parts";
+import { early, posting, type Room } from "./room";
+import { language, t } from "./text";
+
+/** At most one sentence about arrivals in this time. */
+const say_new_ms = 20_000;
+
+export function Topics() {
+  const room = useRoom();
+  const { session, me, connection } = room;
+  const powwow = session.format === "powwow";
+  const topics = room.topics.value;
+  const own = new Set(me?.topics);
+  const others = topics.filter(({ id }) => !own.has(id));
+  const list = useRef<FrozenList<Topic>>(undefined);
+  list.current ??= frozenList(others);
+  const [, redraw] = useState(0);
+  const { rows, fresh } = list.current.show(others);
+  const loaded = connection.loaded.value.has("board");
+
+  const said = useRef({ at: Date.now(), fresh: 0 });
+  useEffect(() => {
+    const due = said.current.at + say_new_ms - Date.now();
+    if (fresh <= said.current.fresh) return;
+    const waiting = setTimeout(
+      () => {
+        said.current = { at: Date.now(), fresh };
+        say(t(powwow ? "announce_new_powwow" : "announce_new", { n: fresh }));
+      },
+      Math.max(0, due),
+    );
+    return () => clearTimeout(waiting);
+  }, [fresh]);
+
+  return (
+    <Screen title={t(powwow ? "topics_powwow" : "topics")}>
+      <ProposeLink room={room} />
+      <Own room={room} topics={topics.filter(({ id }) => own.has(id))} />
+      <div class="slot">
+        {fresh > 0 ? (
+          <Act
+            class="wide"
+            act={() => {
+              list.current?.refresh(others);
+              said.current = { at: Date.now(), fresh: 0 };
+              redraw((n) => n + 1);
+            }}
+          >
+            {t(powwow ? "show_new_powwow" : "show_new", { n: fresh })}
+          </Act>
+        ) : (
+          rows.length > 0 && <p class="hint">{t(isCurrent(room) ? "up_to_date" : "maybe_old")}</p>
+        )}
+      </div>
+      {loaded && rows.length === 0 && own.size === 0 && (
+        <Empty
+          phase={early(session.phase) ? session.phase : "marketplace"}
+          text={t(
+            early(session.phase)
+              ? "topics_empty_early"
+              : powwow
+                ? "topics_empty_powwow"
+                : "topics_empty",
+          )}
+        />
+      )}
+      <ul class="cards">
+        {rows.map(({ id, item, gone }) => (
+          <TopicCard key={id} topic={item} gone={gone} />
+        ))}
+      </ul>
+    </Screen>
+  );
+}
+
+function isCurrent({ connection }: Room): boolean {
+  const state = connection.state.value;
+  return state === "live" || state === "resumed" || state === "slow";
+}
+
+function ProposeLink({ room: { session } }: { room: Room }) {
+  const { phase, format } = session;
+  if (early(phase))
+    return (
+      <>
+        <p>{t("not_open_yet")}</p>
+        <a class="button primary wide" href="#/propose">
+          <Icon name="edit" />
+          {t("prepare")}
+        </a>
+      </>
+    );
+  if (!posting(phase)) return <p>{t("no_longer_open")}</p>;
+  return (
+    <a class="button primary wide" href="#/propose">
+      <Icon name="plus" />
+      {t(format === "powwow" ? "propose_powwow" : "propose")}
+    </a>
+  );
+}
+
+/** What this person has sent, on top: on its way first, then on the wall. */
+function Own({ room, topics }: { room: Room; topics: readonly Topic[] }) {
+  const drafts = room.me?.drafts.length ?? 0;
+  const shown = new Set([
+    ...topics.map(({ id }) => id),
+    ...(room.me?.drafts ?? []).map(({ id }) => id),
+  ]);
+  const pending = room.connection.pending.value.filter(
+    ({ k, created }) => (k === "propose_topic" || k === "edit_topic") && !shown.has(created ?? ""),
+  );
+  if (topics.length + pending.length + drafts === 0) return null;
+  return (
+    <section aria-labelledby="mine" class="mine">
+      <h3 id="mine">{t("mine")}</h3>
+      <ul class="cards">
+        {pending.map((each) => (
+          <PendingCard key={each.cid} pending={each} title={wordsOf(each)} />
+        ))}
+        {topics.map((topic) => (
+          <TopicCard key={topic.id} topic={topic} gone={false} mine />
+        ))}
+      </ul>
+      {drafts > 0 && (
+        <a class="button wide" href="#/drafts">
+          <Icon name="edit" />
+          {t("drafts_link", { n: drafts })}
+        </a>
+      )}
+    </section>
+  );
+}
+
+function TopicCard(props: { topic: Topic; gone: boolean; mine?: boolean }) {
+  const room = useRoom();
+  const { topic, gone, mine = false } = props;
+  const wished = room.wishes(topic.id);
+  const [where] = room.places.value.get(topic.id) ?? [];
+  const cell = where ? room.cellName(where) : undefined;
+  // Drawn again only when something of it has changed: lists are long and phones are slow.
+  return useMemo(
+    () => (
+      <li class={`card topic${gone ? " gone" : ""}${mine ? " own" : ""}`}>
+        <div class="tags">
+          <KindBadge topic={topic} />
+          {gone && <span class="badge care">{t("withdrawn")}</span>}
+          {cell && (
+            <span class="badge calm">
+              <Icon name="place" />
+              {cell}
+            </span>
+          )}
+        </div>
+        <h3>
+          <a href={`#/topic/${topic.id}`}>{topic.title}</a>
+        </h3>
+        <p class="meta">
+          {byline(topic, mine)}
+          {topic.notes > 0 && ` · ${t("notes_count", { n: topic.notes })}`}
+        </p>
+        {!gone && !mine && <Wish topic={topic} wished={wished} />}
+        {mine && !cell && posting(room.session.phase) && (
+          <a class="button" href={`#/place/${topic.id}`}>
+            <Icon name="place" />
+            {t("place_next")}
+          </a>
+        )}
+      </li>
+    ),
+    [topic, gone, mine, wished, cell, room.session.phase, language.value],
+  );
+}
+
+export function Wish({ topic, wished }: { topic: Topic; wished: boolean }) {
+  const room = useRoom();
+  const counted = room.me?.wishes.includes(topic.id) ?? false;
+  const wishes = topic.wishes + Number(wished) - Number(counted);
+  return (
+    <Act
+      class="wish"
+      icon="hand"
+      pressed={wished}
+      act={() => room.act("wish", { topic: topic.id, on: !wished })}
+    >
+      {t("interested")} <strong>{wishes}</strong>
+    </Act>
+  );
+}
