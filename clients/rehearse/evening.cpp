@@ -1,0 +1,192 @@
+#include "clients/rehearse/evening.hpp"
+
+#include <algorithm>
+
+namespace parvis::rehearse {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto patience = 120s; // without a single answer
+constexpr auto slice = 50ms;
+constexpr auto glance_every = 20ms;
+
+} // namespace
+
+/// The board on the wall: it gives no command.
+class Evening::Watcher final : public LineListener {
+    void answered(Ask const&, Answer const&) override { }
+};
+
+Evening::Evening(Hall& hall, Session const& session, Scene& scene, double speed, std::size_t people,
+    std::uint64_t seed, Progress& progress)
+    : m_hall(hall)
+    , m_session(session)
+    , m_scene(scene)
+    , m_minute_ms(60'000 / speed)
+    , m_people(people)
+    , m_seed(seed)
+    , m_progress(progress)
+    , m_doorway(hall)
+    , m_mind_of_facilitator(hall.console, scene.lines, m_minute_ms)
+    , m_watcher(std::make_unique<Watcher>())
+{
+    Random seeds(seed);
+    for (std::size_t i = 0; i < people; ++i) {
+        m_participants.emplace_back(scene, i, seeds.next());
+        m_players.push_back(std::make_unique<Player>(hall, hall.phones, m_participants.back()));
+    }
+    if (!session.console_token.empty()) {
+        m_facilitator = std::make_unique<Player>(hall, hall.console, m_mind_of_facilitator);
+        m_facilitator->on_answer([this](Action, Ask const& ask, Answer const& answer) {
+            if (ask.kind == "set_phase" && answer.accepted) m_last_phase_seq = answer.seq;
+        });
+        m_facilitator->sit_down(session.console_token, { "session", "board", "roster", "moderation" });
+    }
+    if (!session.board_token.empty()) {
+        m_board = std::make_unique<Line>(
+            hall, m_wall, session.board_token, std::vector<std::string>{ "session", "board" }, *m_watcher);
+        m_board->open();
+    }
+}
+
+Evening::~Evening() = default;
+
+std::optional<Trouble> Evening::play(Script const& script)
+{
+    auto const minute = [&](double count) {
+        return std::chrono::duration_cast<Clock::duration>(
+            std::chrono::duration<double, std::milli>(count * m_minute_ms));
+    };
+    m_minutes = script.minutes;
+    auto began = Clock::now();
+    for (auto const& beat : script.beats) {
+        auto const due = began + minute(beat.minute);
+        while (Clock::now() < due)
+            run_for(std::min<Clock::duration>(due - Clock::now(), slice));
+        m_minute = beat.minute;
+        if (beat.who == the_room) {
+            auto const stopped = Clock::now();
+            if (auto trouble = hold(beat)) return trouble;
+            // The evening's clock stood still meanwhile, so that nobody is late afterwards.
+            began += Clock::now() - stopped;
+        } else if (auto trouble = act(beat, due)) {
+            return trouble;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Trouble> Evening::hold(Beat const& beat)
+{
+    auto const so
+        = [&] { return beat.action.deed == Deed::everybody_is_here ? everybody_is_here() : is_settled(); };
+    if (wait_until(so)) return std::nullopt;
+    if (m_doorway.turned_away() > 0)
+        return Trouble{ "turned_away", { std::to_string(m_doorway.turned_away()), m_doorway.why() } };
+    auto const unsettled = std::count_if(
+        m_players.begin(), m_players.end(), [](auto const& player) { return !player->is_settled(); });
+    return Trouble{ "nobody_moves", { std::to_string(unsettled) } };
+}
+
+std::optional<Trouble> Evening::act(Beat const& beat, Moment due)
+{
+    if (beat.who != the_facilitator) {
+        if (beat.action.deed == Deed::arrive)
+            arrive(beat.who);
+        else
+            m_players[beat.who]->want(beat.action, due);
+        return std::nullopt;
+    }
+    if (m_facilitator) {
+        m_facilitator->want(beat.action, due);
+        return std::nullopt;
+    }
+    // Somebody else holds the evening: the people wait until it is that far.
+    if (beat.action.deed != Deed::set_phase || m_hall.tally.joined == 0) return std::nullopt;
+    while (phase_index(m_hall.phones.phase()) < beat.action.what)
+        run_for(slice);
+    return std::nullopt;
+}
+
+void Evening::arrive(std::size_t index)
+{
+    auto const cid = m_hall.run + ":join:" + std::to_string(index);
+    auto body = m_participants[index].join_body(m_session.code, cid, m_session.colleges);
+    m_doorway.enter({ index, std::move(body), [this, index](std::string token) {
+                         m_players[index]->sit_down(std::move(token), { "session", "board", "me" });
+                     } });
+}
+
+bool Evening::wait_until(std::function<bool()> const& so)
+{
+    auto last_answers = m_hall.tally.accepted.size();
+    auto last_opened = m_hall.tally.opened;
+    auto moved = Clock::now();
+    while (!so()) {
+        if (m_doorway.turned_away() > 0) return false;
+        run_for(glance_every);
+        bool const moves = m_hall.tally.accepted.size() != last_answers || m_hall.tally.opened != last_opened;
+        if (moves) moved = Clock::now();
+        last_answers = m_hall.tally.accepted.size();
+        last_opened = m_hall.tally.opened;
+        if (Clock::now() - moved > patience) return false;
+    }
+    return true;
+}
+
+bool Evening::everybody_is_here() const
+{
+    return std::all_of(
+        m_players.begin(), m_players.end(), [](auto const& player) { return player->has_arrived(); });
+}
+
+bool Evening::is_settled() const
+{
+    if (m_facilitator && !m_facilitator->is_settled()) return false;
+    return std::all_of(
+        m_players.begin(), m_players.end(), [](auto const& player) { return player->is_settled(); });
+}
+
+bool Evening::has_seen(std::uint64_t position) const
+{
+    return std::all_of(m_hall.lines.begin(), m_hall.lines.end(), [&](Line const* line) {
+        auto const at = line->position("session");
+        return line->lost_for_good() || (line->is_welcome() && at && *at >= position);
+    });
+}
+
+void Evening::end()
+{
+    for (auto& player : m_players)
+        player->hang_up();
+    if (m_facilitator) m_facilitator->hang_up();
+    if (m_board) m_board->hang_up();
+    run_for(200ms);
+}
+
+void Evening::run_for(Clock::duration duration)
+{
+    m_hall.io.restart();
+    m_hall.io.run_for(duration);
+    glance();
+}
+
+void Evening::glance()
+{
+    auto const now = Clock::now();
+    m_hall.probes.expire(now);
+    Glimpse glimpse;
+    glimpse.done = m_minute / std::max(1.0, m_minutes);
+    glimpse.minute = m_minute;
+    glimpse.phase = m_facilitator ? m_hall.console.phase() : m_hall.phones.phase();
+    glimpse.people = static_cast<std::size_t>(std::count_if(m_players.begin(), m_players.end(),
+        [](auto const& player) { return player->line() && player->line()->is_welcome(); }));
+    glimpse.expected = m_people;
+    glimpse.accepted = m_hall.tally.accepted.size();
+    glimpse.reconnected = m_hall.tally.reconnected;
+    m_progress.show(glimpse, now);
+}
+
+} // namespace parvis::rehearse

@@ -1,0 +1,33 @@
+// The closing report: for a person on the terminal, for a program as JSON.
+#pragma once
+
+#include "clients/rehearse/checks.hpp"
+#include "clients/rehearse/contest.hpp"
+#include "clients/rehearse/tally.hpp"
+#include "clients/rehearse/words.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace parvis::rehearse {
+
+struct Report {
+    std::string url;
+    std::string session;
+    std::string title;
+    std::size_t people = 0;
+    double speed = 0;
+    std::uint64_t seed = 0;
+    double seconds = 0;
+    Tally const* tally = nullptr;
+    std::optional<ContestResult> contest;
+    std::vector<Check> checks;
+
+    bool good() const;
+};
+
+std::string as_text(Report const&, Words const&);
+std::string as_json(Report const&);
+
+} // namespace parvis::rehearse

@@ -1,0 +1,276 @@
+#include "clients/rehearse/script.hpp"
+
+#include "clients/rehearse/random.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace parvis::rehearse {
+
+namespace {
+
+// Minutes of the evening.
+constexpr double welcoming = 0;
+constexpr double opening = 10;
+constexpr double marketplace = 16;
+constexpr double proposals_end = 26;
+constexpr double links_end = 30;
+constexpr double placements_end = 38;
+constexpr double first_round = 44;
+constexpr double round_minutes = 20;
+constexpr double other_slot_minutes = 4;
+constexpr double news_minutes = 6;
+
+constexpr std::size_t people_per_topic = 8;
+constexpr std::size_t invented_max = 400;
+
+class Writer {
+public:
+    Writer(Plan const& plan, ScriptSettings const& settings)
+        : m_plan(plan)
+        , m_settings(settings)
+        , m_random(settings.seed)
+    {
+    }
+
+    Script write()
+    {
+        assign_hosts();
+        arrivals();
+        market();
+        auto const after = m_plan.format == Format::powwow ? circle() : rounds();
+        ending(after);
+        keep_pace();
+        return std::move(m_script);
+    }
+
+private:
+    void add(double minute, std::size_t who, Deed deed, std::size_t what = 0)
+    {
+        m_script.beats.push_back({ minute, who, { deed, what } });
+    }
+    void room(double minute, Deed gate) { add(minute, the_room, gate); }
+    void phase(double minute, std::string_view name)
+    {
+        add(minute, the_facilitator, Deed::set_phase, phase_index(name));
+    }
+    std::size_t somebody() { return m_random.under(m_settings.people); }
+
+    void assign_hosts()
+    {
+        auto const names = m_plan.hosts();
+        std::size_t next = names.size();
+        for (auto const& topic : m_plan.topics) {
+            auto const named = std::find(names.begin(), names.end(), topic.host);
+            auto const index
+                = named != names.end() ? static_cast<std::size_t>(named - names.begin()) : next++;
+            m_script.hosts.push_back(index % m_settings.people);
+        }
+    }
+
+    void arrivals()
+    {
+        phase(welcoming, "announced");
+        phase(welcoming, "welcoming");
+        add(welcoming + 1, the_facilitator, Deed::announce, 0);
+        for (std::size_t i = 0; i < m_settings.people; ++i)
+            add(m_random.between(welcoming, opening - 2), i, Deed::arrive);
+        for (std::size_t i = 0; i < m_settings.people / 20; ++i)
+            add(opening - 0.5, somebody(), Deed::rename);
+        room(opening, Deed::everybody_is_here);
+        phase(opening, "opening");
+        add(opening + 2, the_facilitator, Deed::end_announcement);
+    }
+
+    void market()
+    {
+        phase(marketplace, "marketplace");
+        add(marketplace, the_facilitator, Deed::start_timer,
+            static_cast<std::size_t>(first_round - marketplace));
+        auto const count = m_plan.topics.size();
+        for (std::size_t i = 0; i < count; ++i)
+            add(m_random.between(marketplace + 0.5, proposals_end - 1), m_script.hosts[i], Deed::propose, i);
+        invent();
+        room(proposals_end, Deed::everybody_is_answered);
+        for (std::size_t i = 0; i < count; ++i)
+            if (!m_plan.topics[i].conflicts_with.empty())
+                add(m_random.between(proposals_end + 0.5, links_end - 0.5), m_script.hosts[i], Deed::link, i);
+        room(links_end, Deed::everybody_is_answered);
+        for (std::size_t i = 0; m_plan.format == Format::open_forum && i < count; ++i)
+            add(m_random.between(links_end + 0.5, placements_end - 1), m_script.hosts[i], Deed::place, i);
+        for (std::size_t i = 0; i < m_settings.people; ++i) {
+            for (std::size_t n = 1 + m_random.under(4); n > 0; --n)
+                add(m_random.between(marketplace + 5, first_round - 1), i, Deed::wish);
+            if (m_random.one_in(6)) add(first_round - 0.5, i, Deed::unwish);
+        }
+        room(placements_end, Deed::everybody_is_answered);
+        add(first_round - 0.5, the_facilitator, Deed::stop_timer);
+    }
+
+    /// Topics of our own where the plan has few; an exact plan keeps its grid, and only a private draft is
+    /// added.
+    void invent()
+    {
+        add(proposals_end - 3, somebody(), Deed::draft, 0);
+        if (m_plan.exact()) return;
+        auto const wanted = std::min(m_settings.people / people_per_topic, invented_max);
+        auto const count = wanted - std::min(wanted, m_plan.topics.size());
+        bool const grid = m_plan.format == Format::open_forum;
+        for (std::size_t i = 0; i < count; ++i) {
+            auto const who = somebody();
+            bool const nameless = i % 6 == 5;
+            auto const at = m_random.between(marketplace + 1, proposals_end - 1);
+            add(at, who, nameless ? Deed::invent_nameless : Deed::invent, i);
+            if (nameless) continue;
+            if (m_random.one_in(4))
+                add(m_random.between(proposals_end + 0.5, links_end - 0.5), who, Deed::revise_topic);
+            if (i % 10 == 9)
+                add(placements_end + 3, who, Deed::withdraw_topic);
+            else if (grid)
+                add(m_random.between(links_end + 0.5, placements_end - 1), who, Deed::claim);
+        }
+        auto const drafter = somebody();
+        add(marketplace + 1, drafter, Deed::draft, count);
+        add(proposals_end - 1, drafter, Deed::post_draft);
+        add(placements_end + 4, drafter, Deed::withdraw_topic);
+    }
+
+    /// A pow-wow has no grid: people answer where they stand, and support.
+    double circle()
+    {
+        double const starts = placements_end + 2;
+        double const ends = starts + 40;
+        add(starts + 4, the_facilitator, Deed::announce, 2);
+        for (std::size_t i = 0; i < m_settings.people; ++i) {
+            for (std::size_t n = 1 + m_random.under(4); n > 0; --n)
+                note(m_random.between(starts, ends - 4), i);
+            if (m_random.one_in(3)) add(m_random.between(starts + 10, ends - 4), i, Deed::edit_note);
+            if (m_random.one_in(2)) add(m_random.between(starts, ends - 4), i, Deed::wish);
+        }
+        flags(starts + 10, ends - 5);
+        phase(ends, "news");
+        return ends + news_minutes;
+    }
+
+    double rounds()
+    {
+        phase(first_round - 0.25, "spaces");
+        double now = first_round;
+        bool first = true;
+        std::size_t const count = m_plan.slot_kinds.size();
+        auto const opens = std::find(m_plan.slot_kinds.begin(), m_plan.slot_kinds.end(), "round");
+        auto const before = static_cast<std::size_t>(opens - m_plan.slot_kinds.begin());
+        // Slots before the first round are the welcome and the market: they share that time.
+        for (std::size_t i = 0; i < before; ++i) {
+            double const share = (first_round - 1) / static_cast<double>(before);
+            slot(i, share * static_cast<double>(i) + 0.25, share * static_cast<double>(i + 1));
+        }
+        m_script.first_slot_minute = before > 0 ? 0 : first_round;
+        for (std::size_t i = before; i < count; ++i) {
+            bool const is_round = m_plan.slot_kinds[i] == "round";
+            double const ends = now + (is_round ? round_minutes : other_slot_minutes);
+            if (is_round) {
+                if (!first) phase(now, "spaces");
+                round(i, now, ends, first);
+                phase(ends + 0.5, "news");
+                first = false;
+            }
+            slot(i, now + 0.25, ends);
+            now = ends + (is_round ? news_minutes : 0.5);
+        }
+        return now;
+    }
+
+    void slot(std::size_t index, double starts, double ends)
+    {
+        add(starts, the_facilitator, Deed::start_slot, index);
+        add(ends, the_facilitator, Deed::end_slot, index);
+    }
+
+    void round(std::size_t index, double starts, double ends, bool first)
+    {
+        if (first) add(starts + 8, the_facilitator, Deed::extend_slot, index);
+        add(ends - 5, the_facilitator, Deed::announce, 1);
+        add(ends - 0.5, the_facilitator, Deed::end_announcement);
+        for (std::size_t i = 0; i < m_settings.people; ++i) {
+            double const arrives = m_random.between(starts + 1, starts + 4);
+            if (m_random.one_in(12)) {
+                add(arrives, i, m_random.one_in(2) ? Deed::be_butterfly : Deed::be_bumblebee);
+                add(m_random.between(starts + 8, starts + 12), i, Deed::walk);
+            } else {
+                add(arrives, i, Deed::walk);
+                if (m_random.one_in(5)) add(m_random.between(starts + 9, starts + 12), i, Deed::use_two_feet);
+                if (m_random.one_in(3)) add(m_random.between(starts + 12, starts + 14), i, Deed::walk);
+            }
+            if (!m_random.one_in(3)) note(m_random.between(starts + 5, ends - 1), i);
+            if (m_random.one_in(6)) add(m_random.between(starts + 14, ends - 1), i, Deed::edit_note);
+        }
+        flags(starts + 10, ends - 2);
+        room(ends, Deed::everybody_is_answered);
+    }
+
+    void note(double minute, std::size_t who)
+    {
+        add(minute, who, m_random.one_in(8) ? Deed::add_nameless_note : Deed::add_note);
+    }
+
+    void flags(double from, double to)
+    {
+        for (std::size_t n = 1 + m_settings.people / 100; n > 0; --n)
+            add(m_random.between(from, to - 1), somebody(), Deed::flag_note);
+        add(to, the_facilitator, Deed::settle_flag);
+    }
+
+    void ending(double now)
+    {
+        phase(now, "convergence");
+        add(now + 1, the_facilitator, Deed::announce, 3);
+        for (std::size_t i = 0; i < m_settings.people; i += 4)
+            note(m_random.between(now + 0.5, now + 6), i);
+        room(now + 7, Deed::everybody_is_answered);
+        phase(now + 7, "closing");
+        room(now + 10, Deed::everybody_is_answered);
+        phase(now + 10, "closed");
+        room(now + 10.5, Deed::everybody_is_answered);
+        m_script.minutes = now + 10.5;
+    }
+
+    /// Sorted, and nobody faster than their pace: who would be waits, and so does the room before it goes on.
+    void keep_pace()
+    {
+        auto& beats = m_script.beats;
+        auto const by_minute = [](Beat const& a, Beat const& b) { return a.minute < b.minute; };
+        std::stable_sort(beats.begin(), beats.end(), by_minute);
+        std::map<std::size_t, double> last;
+        double shift = 0;
+        double latest = 0;
+        for (auto& beat : beats) {
+            beat.minute += shift;
+            if (beat.who == the_room) {
+                shift += std::max(0.0, latest - beat.minute);
+                beat.minute = std::max(beat.minute, latest);
+            } else if (beat.who != the_facilitator) {
+                auto const [known, first] = last.try_emplace(beat.who, beat.minute);
+                if (!first) beat.minute = std::max(beat.minute, known->second + m_settings.pace);
+                known->second = beat.minute;
+            }
+            latest = std::max(latest, beat.minute);
+        }
+        m_script.minutes += shift;
+        std::stable_sort(beats.begin(), beats.end(), by_minute);
+    }
+
+    Plan const& m_plan;
+    ScriptSettings const& m_settings;
+    Random m_random;
+    Script m_script;
+};
+
+} // namespace
+
+Script write_script(Plan const& plan, ScriptSettings const& settings)
+{
+    return Writer(plan, settings).write();
+}
+
+} // namespace parvis::rehearse

@@ -1,0 +1,100 @@
+// The evening as a list of beats: who does what in which minute. Made from a seed before anything happens, so
+// that the same seed plays the same evening; what exactly a person says or chooses depends on what they see
+// then.
+#pragma once
+
+#include "clients/rehearse/plan.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parvis::rehearse {
+
+enum class Deed {
+    // The room as a whole: the evening's clock stands still until it is so.
+    everybody_is_here,
+    everybody_is_answered,
+    // A participant.
+    arrive,
+    propose, // what: index of a planned topic
+    link, // what: index of a planned topic; declares its conflicts
+    place, // what: index of a planned topic; in its cell, or in a free one
+    invent, // what: which idea
+    invent_nameless, // what: which idea
+    draft, // what: which idea
+    post_draft,
+    claim, // a free cell for an invented topic
+    claim_cell, // what: index of the cell to claim, free or not
+    revise_topic,
+    withdraw_topic,
+    wish,
+    unwish,
+    walk, // to a space of the running round
+    use_two_feet,
+    be_butterfly,
+    be_bumblebee,
+    add_note,
+    add_nameless_note,
+    edit_note,
+    flag_note,
+    rename,
+    // The facilitator.
+    set_phase, // what: index in `phases`
+    start_slot, // what: index of a slot
+    extend_slot, // what: index of a slot
+    end_slot, // what: index of a slot
+    start_timer, // what: minutes of the evening
+    stop_timer,
+    announce, // what: which announcement
+    end_announcement,
+    settle_flag,
+};
+
+/// Phases of the protocol, in their order.
+inline constexpr std::string_view phases[] = { "draft", "announced", "welcoming", "opening", "marketplace",
+    "spaces", "news", "convergence", "closing", "closed" };
+/// Of a phase that is not in the list: after all of them.
+constexpr std::size_t phase_index(std::string_view name)
+{
+    std::size_t index = 0;
+    while (index < std::size(phases) && phases[index] != name)
+        ++index;
+    return index;
+}
+
+struct Action {
+    Deed deed = Deed::arrive;
+    std::size_t what = 0;
+};
+
+/// Who acts: a participant by their index, or one of these.
+inline constexpr std::size_t the_room = static_cast<std::size_t>(-1);
+inline constexpr std::size_t the_facilitator = static_cast<std::size_t>(-2);
+
+struct Beat {
+    double minute = 0; // of the evening
+    std::size_t who = the_room;
+    Action action;
+};
+
+struct Script {
+    std::vector<Beat> beats; // by minute
+    double first_slot_minute = 0; // when the first slot of the plan is to begin
+    double minutes = 0;
+    std::vector<std::size_t> hosts; // per planned topic: who proposes it
+};
+
+struct ScriptSettings {
+    std::size_t people = 60;
+    std::uint64_t seed = 1;
+    /// The shortest time between two acts of one person, in minutes of the evening: people are honest.
+    double pace = 0.25;
+};
+
+Script write_script(Plan const&, ScriptSettings const&);
+
+} // namespace parvis::rehearse
