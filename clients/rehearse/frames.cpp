@@ -47,15 +47,18 @@ public:
             if (c == '{' || c == '[') ++depth;
             if (c == '}' || c == ']') --depth;
         }
-        if (m_at == start || m_at >= m_text.size()) return std::nullopt;
-        return m_text.substr(start, m_at - start);
+        if (m_at >= m_text.size()) return std::nullopt;
+        auto end = m_at;
+        while (end > start && is_space(m_text[end - 1])) --end;
+        if (end == start) return std::nullopt;
+        return m_text.substr(start, end - start);
     }
 
 private:
+    static bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
     void skip_space()
     {
-        while (m_at < m_text.size() && (m_text[m_at] == ' ' || m_text[m_at] == '\n' || m_text[m_at] == '\t'))
-            ++m_at;
+        while (m_at < m_text.size() && is_space(m_text[m_at])) ++m_at;
     }
     /// From after the opening quote to after the closing one.
     bool skip_string()
