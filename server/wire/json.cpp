@@ -102,6 +102,8 @@ std::optional<std::int64_t> Value::integer() const
 
 std::optional<Value> parse(std::string_view text)
 {
+    // The parser takes a NUL for the end and would not look at what follows.
+    if (text.find('\0') != std::string_view::npos) return std::nullopt;
     Builder builder;
     if (!nlohmann::json::sax_parse(text, &builder)) return std::nullopt;
     return std::move(builder.root);

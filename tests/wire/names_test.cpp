@@ -1,0 +1,72 @@
+#include "server/wire/codec.hpp"
+#include "server/wire/names.hpp"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+using namespace parvis;
+
+namespace {
+
+/// The enumerators of the domain count from 0 without a gap, so that the last one tells how many there are.
+template <typename E>
+void check_names(E last)
+{
+    std::set<std::string_view> names;
+    std::set<E> values;
+    for (auto const& [value, name] : wire::names<E>) {
+        names.insert(name);
+        values.insert(value);
+        CHECK(wire::value_of<E>(name) == value);
+        CHECK(wire::name_of(value) == name);
+    }
+    auto const count = static_cast<std::size_t>(last) + 1;
+    CHECK(names.size() == count);
+    CHECK(values.size() == count);
+    CHECK_FALSE(wire::value_of<E>("").has_value());
+}
+
+} // namespace
+
+TEST_CASE("every enumerator has its own name")
+{
+    check_names(domain::Format::powwow);
+    check_names(domain::Phase::archived);
+    check_names(domain::Level::decide);
+    check_names(domain::Attendance::represented);
+    check_names(domain::SlotKind::pause);
+    check_names(domain::SlotState::removed);
+    check_names(domain::TopicKind::event);
+    check_names(domain::TopicState::withdrawn);
+    check_names(domain::PlaceKind::bumblebee);
+    check_names(domain::ParticipantState::removed);
+    check_names(domain::NoteKind::quote);
+    check_names(domain::Scope::space);
+    check_names(domain::TimerState::ended);
+    check_names(domain::Role::system);
+    check_names(domain::ChannelKind::moderation);
+    check_names(domain::WarningKind::over_capacity);
+    check_names(domain::Code::too_large);
+    check_names(domain::Reason::changed_since);
+}
+
+TEST_CASE("an id is its prefix and its number, in one way only")
+{
+    CHECK(wire::to_string(domain::ParticipantId{ 12 }) == "p12");
+    CHECK(wire::parse_participant_id("p12") == domain::ParticipantId{ 12 });
+    CHECK(wire::parse_participant_id("p4294967295") == domain::ParticipantId{ 4'294'967'295 });
+    for (auto const text :
+        { "", "p", "p0", "p01", "p-1", "p+1", "p 1", "p1 ", "P1", "t1", "1", "p4294967296", "p1.5" })
+        CHECK_MESSAGE(!wire::parse_participant_id(text), text);
+}
+
+TEST_CASE("a join code is read as people type it")
+{
+    for (auto const typed :
+        { "K7M2QP", "k7m2qp", "K7M-2QP", " k7m 2qp\n", "K7M‑2QP", "k7m–2qp", "K7M—2QP", "K 7 M 2 Q P" })
+        CHECK_MESSAGE(wire::normalise_code(typed) == "K7M2QP", typed);
+    CHECK(wire::normalise_code("").empty());
+    CHECK(wire::normalise_code("é7") == "é7");
+    CHECK(wire::normalise_code("\xe2\x80") == "\xe2\x80");
+}
