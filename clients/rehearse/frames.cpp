@@ -49,7 +49,8 @@ public:
         }
         if (m_at >= m_text.size()) return std::nullopt;
         auto end = m_at;
-        while (end > start && is_space(m_text[end - 1])) --end;
+        while (end > start && is_space(m_text[end - 1]))
+            --end;
         if (end == start) return std::nullopt;
         return m_text.substr(start, end - start);
     }
@@ -58,7 +59,8 @@ private:
     static bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
     void skip_space()
     {
-        while (m_at < m_text.size() && is_space(m_text[m_at])) ++m_at;
+        while (m_at < m_text.size() && is_space(m_text[m_at]))
+            ++m_at;
     }
     /// From after the opening quote to after the closing one.
     bool skip_string()

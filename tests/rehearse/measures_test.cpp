@@ -88,10 +88,10 @@ TEST_CASE("a delivery that never ends is missed")
 TEST_CASE("the log must hold every accepted command once, at its position")
 {
     Record record;
+    // A command with several facts stands on the first of them.
     record.log = { { 1, "session_created", "" }, { 2, "topic_proposed", "a" }, { 3, "phase_changed", "b" },
-        { 4, "timer_stopped", "b" } };
+        { 4, "timer_stopped", "" } };
     CHECK(check_log({ { "a", 2, "propose_topic" }, { "b", 3, "set_phase" } }, record).held == Held::yes);
-    CHECK(check_log({ { "b", 4, "set_phase" } }, record).held == Held::yes);
     CHECK(check_log({ { "c", 5, "wish" } }, record).held == Held::no);
     CHECK(check_log({ { "a", 3, "propose_topic" } }, record).held == Held::no);
     CHECK(check_log({ { "a", 2, "propose_topic" }, { "a", 2, "propose_topic" } }, record).held == Held::no);

@@ -197,8 +197,9 @@ TEST_CASE("a contest is good when each cell has one winner and each loser a way 
 TEST_CASE("both languages have the same sentences")
 {
     auto const keys = [](std::string_view json) {
+        auto const catalogue = nlohmann::json::parse(json);
         std::set<std::string> result;
-        for (auto const& [key, value] : nlohmann::json::parse(json).items())
+        for (auto const& [key, value] : catalogue.items())
             result.insert(key);
         return result;
     };
