@@ -3,6 +3,7 @@
 #include "server/net/loop.hpp"
 #include "server/net/websocket.hpp"
 
+#include <algorithm>
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -129,7 +130,7 @@ void Connection::queue(SharedFrame const& frame)
     m_outbox.push(nullptr, "\n\n");
 }
 
-void Connection::send(SharedFrame frame, std::uint32_t answered)
+void Connection::send(SharedFrame const& frame, std::uint32_t answered)
 {
     m_unanswered -= std::min<std::size_t>(m_unanswered, answered);
     if (frame && takes_frames() && !over_limit()) {

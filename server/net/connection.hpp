@@ -46,7 +46,7 @@ public:
     /// The handler's answer to the request of this number; ignored when it comes twice or too late.
     void reply(std::uint64_t request_number, Response response);
 
-    void send(SharedFrame frame, std::uint32_t answered);
+    void send(SharedFrame const& frame, std::uint32_t answered);
     void publish(Publication const& publication);
     void catch_up(std::vector<SharedFrame> const& frames);
     void close(std::uint16_t code, std::string const& reason);
@@ -103,7 +103,7 @@ private:
     void advance();
     void route();
     void upgrade();
-    void respond(unsigned status, Fields fields, std::shared_ptr<std::string const> body);
+    void respond(unsigned status, Fields fields, std::shared_ptr<std::string const> const& body);
     void respond_file(StaticFile const& file, unsigned status, Fields fields);
     void respond_text(unsigned status, Fields fields = {});
     void begin_stream(Response const& response);

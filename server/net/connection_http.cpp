@@ -5,7 +5,8 @@
 #include "server/net/loop.hpp"
 #include "server/net/websocket.hpp"
 
-#include <algorithm>
+#include <array>
+#include <cstdio>
 #include <ctime>
 
 namespace parvis::net {
@@ -216,7 +217,7 @@ Fields Connection::with_common(Fields fields) const
     return fields;
 }
 
-void Connection::respond(unsigned status, Fields fields, std::shared_ptr<std::string const> body)
+void Connection::respond(unsigned status, Fields fields, std::shared_ptr<std::string const> const& body)
 {
     m_state = State::responding;
     fields = with_common(std::move(fields));

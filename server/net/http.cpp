@@ -1,6 +1,5 @@
 #include "server/net/http.hpp"
 
-#include <algorithm>
 #include <charconv>
 
 namespace parvis::net {

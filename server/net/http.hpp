@@ -4,6 +4,7 @@
 
 #include "server/net/server.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 

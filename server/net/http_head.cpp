@@ -7,7 +7,9 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/rfc7230.hpp>
 
+#include <algorithm>
 #include <charconv>
+#include <optional>
 
 namespace parvis::net {
 

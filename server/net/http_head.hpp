@@ -4,7 +4,6 @@
 
 #include "server/net/server.hpp"
 
-#include <optional>
 #include <string_view>
 #include <variant>
 

@@ -91,20 +91,20 @@ public:
 
 /// Limits (protocol/README.md, "Limits"). Times in milliseconds, sizes in bytes.
 struct Limits {
-    std::size_t inbound_frame_bytes_max = 16 * 1024;
+    std::size_t inbound_frame_bytes_max = 16UL * 1024;
     std::size_t unanswered_max = 32;
-    std::size_t queued_bytes_slow = 256 * 1024; // past it, audience frames are dropped and counted as missed
-    std::size_t queued_bytes_max = 1024 * 1024; // past it, the connection is cut (close code 4008)
+    std::size_t queued_bytes_slow = 256UL * 1024; // past it, audience frames are dropped, noted as missed
+    std::size_t queued_bytes_max = 1024UL * 1024; // past it, the connection is cut (close code 4008)
     std::uint32_t progress_ms_max = 15'000; // a connection that takes no byte for so long is cut (4008)
     std::uint32_t silence_ms_max = 60'000; // a WebSocket that sends nothing, not even a pong, is cut
     std::uint32_t ping_ms = 25'000;
     std::uint32_t header_ms_max = 10'000;
     std::uint32_t body_ms_max = 10'000;
     std::uint32_t idle_ms_max = 60'000; // between two requests
-    std::size_t header_bytes_max = 8 * 1024;
+    std::size_t header_bytes_max = 8UL * 1024;
     std::size_t header_fields_max = 100;
-    std::size_t target_bytes_max = 2 * 1024;
-    std::size_t body_bytes_max = 64 * 1024;
+    std::size_t target_bytes_max = 2UL * 1024;
+    std::size_t body_bytes_max = 64UL * 1024;
     std::size_t not_upgraded_max = 1024; // connections that speak plain HTTP, streams not counted
     std::size_t connections_max = 25'000;
 };
@@ -148,7 +148,7 @@ class Server {
 public:
     /// Binds and listens; throws std::system_error when it cannot. Nothing is accepted before `start`.
     Server(Settings settings, Handler& handler);
-    ~Server();
+    ~Server(); // NOLINT(bugprone-exception-escape): see its definition
     Server(Server const&) = delete;
     Server& operator=(Server const&) = delete;
 
