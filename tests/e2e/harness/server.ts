@@ -1,0 +1,180 @@
+// The real server, on a free port of the loopback and a data directory of its own.
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { CommandName, Commands } from "../../../clients/web/src/core/entities";
+
+export const root = fileURLToPath(new URL("../../..", import.meta.url));
+const binary = process.env.PARVIS_BINARY ?? join(root, "build/release/parvis");
+const web = process.env.PARVIS_WEB ?? join(root, "clients/web");
+const start_ms = 10_000;
+const stop_ms = 15_000;
+
+export interface Links {
+  join: string;
+  console: string;
+  board: string;
+  steward: string;
+}
+
+export class Server {
+  private constructor(
+    private child: ChildProcess,
+    private readonly data: string,
+    readonly url: string,
+  ) {}
+
+  static async start(): Promise<Server> {
+    const data = mkdtempSync(join(tmpdir(), "parvis-e2e-"));
+    const child = launch(data, 0);
+    const url = await greeting(child);
+    await ready(url);
+    return new Server(child, data, url);
+  }
+
+  /** As a power cut would. */
+  async kill(): Promise<void> {
+    await end(this.child, "SIGKILL");
+  }
+
+  /** On the same data and the same port, as the people's phones expect. */
+  async restart(): Promise<void> {
+    this.child = launch(this.data, Number(new URL(this.url).port));
+    await greeting(this.child);
+    await ready(this.url);
+  }
+
+  async stop(): Promise<void> {
+    await end(this.child, "SIGTERM");
+    rmSync(this.data, { recursive: true, force: true });
+  }
+
+  get operatorToken(): string {
+    return readFileSync(join(this.data, "operator.token"), "utf8").trim();
+  }
+
+  async open(plan: object): Promise<Session> {
+    const created = await this.request<{ session: string; code: string; links: Links }>(
+      "POST",
+      "/api/v1/sessions",
+      this.operatorToken,
+      plan,
+    );
+    return new Session(this, created.session, created.code, created.links);
+  }
+
+  async request<T>(method: string, path: string, token: string, body?: object): Promise<T> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return JSON.parse(text) as T;
+  }
+}
+
+export class Session {
+  constructor(
+    readonly server: Server,
+    readonly id: string,
+    readonly code: string,
+    readonly links: Links,
+  ) {}
+
+  /** Somebody without a phone posts a topic, for whom a facilitator types. The value is the topic's id. */
+  async topic(title: string, more: Partial<Commands["propose_topic"]> = {}): Promise<string> {
+    this.host ??= this.steer("add_participant", { pseudonym: "Nadia" });
+    return this.steer("propose_topic", { title, ...more }, await this.host);
+  }
+  private host?: Promise<string>;
+
+  /** What a facilitator does, without a console. The value is the id of what it made, if anything. */
+  async steer<K extends CommandName>(k: K, a: Commands[K], for_whom?: string): Promise<string> {
+    const answer = await this.server.request<{
+      t: string;
+      reason?: string;
+      result?: { id: string };
+    }>("POST", `/api/v1/sessions/${this.id}/commands`, tokenOf(this.links.console), {
+      t: "cmd",
+      cid: randomUUID(),
+      k,
+      a,
+    });
+    if (answer.t !== "ack") throw new Error(`${k}: ${answer.reason}`);
+    return answer.result?.id ?? "";
+  }
+
+  /** The session as it will be read in ten years. */
+  export(): Promise<Exported> {
+    return this.server.request(
+      "GET",
+      `/api/v1/sessions/${this.id}/export?format=json`,
+      this.server.operatorToken,
+    );
+  }
+}
+
+export interface Exported {
+  topics: { id: string; title: string; wishes?: number }[];
+  participants?: { id: string; pseudonym: string }[];
+  log: { seq: number; kind: string; id?: string }[];
+}
+
+export function tokenOf(link: string): string {
+  return new URLSearchParams(new URL(link).hash.slice(1)).get("t") ?? "";
+}
+
+function launch(data: string, port: number): ChildProcess {
+  const flags = ["serve", "--listen", `127.0.0.1:${port}`, "--data", data, "--web", web];
+  return spawn(binary, flags, { stdio: ["ignore", "pipe", "pipe"] });
+}
+
+/** The address that the server says it listens on. */
+function greeting(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const timer = setTimeout(
+      () => reject(new Error(`the server did not start:\n${said}`)),
+      start_ms,
+    );
+    const hear = (text: Buffer) => {
+      said += text;
+      const found = /http:\/\/127\.0\.0\.1:(\d+)/.exec(said);
+      if (!found || found[1] === "0") return;
+      clearTimeout(timer);
+      resolve(found[0]);
+    };
+    child.stdout?.on("data", hear);
+    child.stderr?.on("data", hear);
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`the server ended with ${code}:\n${said}`)));
+  });
+}
+
+async function ready(url: string): Promise<void> {
+  const until = Date.now() + start_ms;
+  for (;;) {
+    try {
+      if ((await fetch(`${url}/healthz`)).ok) return;
+    } catch {
+      // Not listening yet.
+    }
+    if (Date.now() > until) throw new Error("the server is not ready");
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, "exit");
+  child.kill(signal);
+  const timer = setTimeout(() => child.kill("SIGKILL"), stop_ms);
+  await gone;
+  clearTimeout(timer);
+}

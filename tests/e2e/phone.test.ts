@@ -1,0 +1,145 @@
+// A phone through bad moments: an impatient finger, a server that falls, being turned away.
+import { expect, test } from "vitest";
+import { useHouse } from "./harness/house";
+import { soon } from "./harness/people";
+
+const house = useHouse();
+
+test("an interest that is tapped twice in a hurry counts once", async () => {
+  const session = await house.session();
+  await session.steer("set_phase", { phase: "marketplace" });
+  const topic = await session.topic("Jardin partagé");
+  const awa = await house.phone(session, "Awa");
+  const wish = awa.card("Jardin partagé").locator("button.wish");
+  await wish.dblclick();
+  await expect.poll(() => wish.getAttribute("aria-pressed"), soon).toBe("true");
+  await expect
+    .poll(async () => (await wish.textContent())?.trim(), soon)
+    .toBe(`${awa.say("interested")} 1`);
+  await expect
+    .poll(async () => (await session.export()).topics.find(({ id }) => id === topic)?.wishes, soon)
+    .toBe(1);
+});
+
+test("what somebody is writing outlives the server and a reload", async () => {
+  const session = await house.session();
+  await session.steer("set_phase", { phase: "marketplace" });
+  const awa = await house.phone(session, "Awa");
+  awa.visit.expectOutage();
+  await awa.goTo("propose");
+  const title = awa.page.getByLabel(awa.say("field_title"));
+  await title.pressSequentially("Un fonds d’entr");
+  await house.server.kill();
+  await title.pressSequentially("aide");
+  await awa.page.getByText(awa.say("state_offline")).waitFor();
+  expect(await title.inputValue()).toBe("Un fonds d’entraide");
+  await house.server.restart();
+  await awa.page.getByText(awa.say("state_offline")).waitFor({ state: "hidden" });
+  expect(await title.inputValue()).toBe("Un fonds d’entraide");
+  await awa.page.reload();
+  expect(await title.inputValue()).toBe("Un fonds d’entraide");
+  await awa.button("post").click();
+  await expect
+    .poll(async () => (await session.export()).topics.map((each) => each.title), soon)
+    .toEqual(["Un fonds d’entraide"]);
+});
+
+test("what is sent without a network arrives exactly once, in order, when it is back", async () => {
+  const session = await house.session();
+  await session.steer("set_phase", { phase: "marketplace" });
+  const awa = await house.phone(session, "Awa");
+  awa.visit.expectOutage();
+  await awa.propose("Avant la coupure");
+  await awa.card("Avant la coupure").waitFor();
+  await house.server.kill();
+  await awa.page.getByText(awa.say("state_offline")).waitFor();
+  const titles = ["Un", "Deux", "Trois", "Quatre", "Cinq"].map((n) => `${n} sans réseau`);
+  for (const title of titles) {
+    await awa.propose(title);
+    await awa.card(title).getByText(awa.say("waiting")).waitFor();
+  }
+  await house.server.restart();
+  await expect
+    .poll(async () => (await session.export()).topics.map((each) => each.title), soon)
+    .toEqual(["Avant la coupure", ...titles]);
+  await expect.poll(() => awa.page.getByText(awa.say("waiting")).count(), soon).toBe(0);
+  const { log } = await session.export();
+  expect(log.filter(({ kind }) => kind === "topic_proposed")).toHaveLength(titles.length + 1);
+});
+
+test("who is removed reads why to stay calm, and nothing comes back by itself", async () => {
+  const session = await house.session();
+  await session.steer("set_phase", { phase: "welcoming" });
+  const [awa, conductor] = [await house.phone(session, "Awa"), await house.console(session)];
+  await conductor.goTo("people");
+  const row = conductor.page.getByRole("row", { name: /Awa/ });
+  await row.getByRole("button", { name: conductor.say("remove_person") }).click();
+  const dialog = conductor.page.getByRole("dialog");
+  await dialog.getByLabel(conductor.say("reason")).fill("Demande de l’équipe");
+  await dialog.getByRole("button", { name: conductor.say("remove_person_do") }).click();
+  await awa.heading(awa.say("gate_kicked")).waitFor();
+  expect(await awa.page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+});
+
+test("a host places a topic from the phone, and the one who is late is told who was first", async () => {
+  const session = await house.session();
+  await session.steer("set_phase", { phase: "marketplace" });
+  const [awa, jo] = [await house.phone(session, "Awa"), await house.phone(session, "Jo")];
+  await awa.propose("Sujet d’Awa");
+  await jo.propose("Sujet de Jo");
+  for (const phone of [awa, jo]) {
+    await phone.page.getByRole("link", { name: phone.say("place_next") }).click();
+    await phone.heading(phone.say("placing")).waitFor();
+  }
+  const cell = (phone: typeof awa) =>
+    phone.page.locator("button.cell", { hasText: "Verrière" }).first();
+  await Promise.all([cell(awa).waitFor(), cell(jo).waitFor()]);
+  await awa.visit.page.evaluate(() => undefined);
+  await Promise.all([cell(awa).click(), cell(jo).click()]);
+  const late = awa.page
+    .getByText(awa.say("taken_by", { names: "Jo", n: 5 }))
+    .or(jo.page.locator("#never"));
+  const other = jo.page.getByText(jo.say("taken_by", { names: "Awa", n: 5 }));
+  await expect.poll(async () => (await late.count()) + (await other.count()), soon).toBe(1);
+});
+
+test("notes: written, seen by the other, flagged, hidden by the facilitators", async () => {
+  const session = await house.session();
+  await session.steer("set_phase", { phase: "spaces" });
+  const topic = await session.topic("Jardin partagé");
+  const [awa, jo, conductor] = [
+    await house.phone(session, "Awa"),
+    await house.phone(session, "Jo"),
+    await house.console(session),
+  ];
+  await Promise.all([awa.goTo(`topic/${topic}`), jo.goTo(`topic/${topic}`)]);
+  await awa.page.getByLabel(awa.say("note_text")).fill("Créer un binôme par parcelle");
+  await awa.button("note_send").click();
+  await jo.card("Créer un binôme par parcelle").waitFor();
+  await jo.page.getByRole("button", { name: jo.say("note_flag_named", { name: "Awa" }) }).click();
+  await conductor.goTo("moderation");
+  await conductor.page.getByText("Créer un binôme par parcelle").waitFor();
+  await conductor.button("hide").click();
+  const dialog = conductor.page.getByRole("dialog");
+  await dialog.getByLabel(conductor.say("reason")).fill("Hors sujet");
+  await dialog.getByRole("button", { name: conductor.say("hide_do") }).click();
+  await jo.page.getByText(jo.say("note_hidden_because", { reason: "Hors sujet" })).waitFor();
+});
+
+test("the switch changes the language at once and for the next time", async () => {
+  const session = await house.session();
+  await session.steer("set_phase", { phase: "welcoming" });
+  const awa = await house.phone(session, "Awa");
+  await awa.goTo("me");
+  await awa.page
+    .getByRole("button", { name: awa.say("language_other") })
+    .first()
+    .click();
+  await awa.page
+    .getByRole("heading", { name: "Hello Awa" })
+    .or(awa.page.locator("html[lang=en]"))
+    .first()
+    .waitFor();
+  await awa.page.reload();
+  await awa.page.locator("html[lang=en]").waitFor({ state: "attached" });
+});
