@@ -2,8 +2,6 @@ import { signal } from "@preact/signals";
 import { describe, expect, test } from "vitest";
 import { en as phone_en } from "../phone/en";
 import { fr as phone_fr } from "../phone/fr";
-import { en as rest_en } from "../phone/rest.en";
-import { fr as rest_fr } from "../phone/rest.fr";
 import { words as words_en } from "../ui/words.en";
 import { words as words_fr } from "../ui/words.fr";
 import { chooseLanguage, fill, type Language, translator, typeset } from "./i18n";
@@ -14,7 +12,6 @@ const catalogues: [string, Record<string, string>, Record<string, string>][] = [
   ["shared words", words_fr, words_en],
   ["refusals", refusals_fr, refusals_en],
   ["phone", phone_fr, phone_en],
-  ["rest of the phone", rest_fr, rest_en],
 ];
 const places = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
 

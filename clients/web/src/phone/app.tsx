@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Connection } from "../core/connect";
 import type { Phase } from "../core/entities";
 import { alarm, say } from "../ui/announcer";
+import { Icon } from "../ui/icons";
 import { RoomContext, useRoom } from "./context";
 import { Gate, type GateState, Left } from "./gate";
 import { Header } from "./header";
@@ -62,6 +63,7 @@ function tabOf(phase: Phase, inCell: boolean): string {
   return "topics";
 }
 const idle_ms = 30_000;
+const icons = { topics: "note", programme: "grid", group: "people", me: "me" } as const;
 const tabs: readonly Tab[] = ["topics", "programme", "group", "me"];
 
 function Inside({ leave }: { leave: () => void }) {
@@ -208,6 +210,7 @@ function Tabs({ called }: { called: string | undefined }) {
         const powwow = tab === "topics" && session.format === "powwow";
         return (
           <a key={tab} href={`#/${tab}`} {...(tab === current ? { "aria-current": "page" } : {})}>
+            <Icon name={icons[tab]} />
             {t(powwow ? "tab_topics_powwow" : `tab_${tab}`)}
             {dot && (
               <span class="dot">

@@ -76,7 +76,6 @@ function Page(props: {
       <button
         type="button"
         class="button plain"
-        aria-label={t("language_other_name")}
         lang={language.value === "fr" ? "en" : "fr"}
         onClick={() => switchLanguage(language)}
       >

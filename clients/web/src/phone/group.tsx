@@ -67,7 +67,7 @@ function InCell({ cell }: { cell: Cell }) {
           </a>
         </div>
       </section>
-      <Notes topic={topic.id} />
+      <Notes topic={topic.id} unfolded />
     </Screen>
   );
 }

@@ -7,6 +7,7 @@ import { say } from "../ui/announcer";
 import { Icon, Mark } from "../ui/icons";
 import { connectionStatus } from "../ui/status";
 import { useRoom } from "./context";
+import { over } from "./room";
 import { t } from "./text";
 
 export function Header({ writing }: { writing: string | undefined }) {
@@ -17,7 +18,7 @@ export function Header({ writing }: { writing: string | undefined }) {
       <div class="now">
         <Mark />
         <p class="phase">{t(`phase_${session.phase}`)}</p>
-        <TimeLeft timer={session.timer} />
+        {!over(session.phase) && <TimeLeft timer={session.timer} />}
       </div>
       <StatusLine writing={writing} />
     </header>
@@ -46,8 +47,8 @@ function TimeLeft({ timer }: { timer: Timer }) {
   }, [due]);
   if (timer.state === "none") return null;
   const left = timeLeft(ms);
-  const over = timer.state === "ended" || ms <= 0;
-  const spoken = over
+  const finished = timer.state === "ended" || ms <= 0;
+  const spoken = finished
     ? t("timer_over")
     : "minutes" in left
       ? t("minutes_left", { n: left.minutes })
@@ -56,7 +57,7 @@ function TimeLeft({ timer }: { timer: Timer }) {
     <p class={`badge time ${timer.state === "paused" ? "" : "live"}`}>
       <Icon name="clock" />
       <span aria-hidden="true">
-        {over
+        {finished
           ? t("timer_over")
           : "minutes" in left
             ? t("minutes_short", { n: left.minutes })
@@ -105,11 +106,14 @@ function StatusLine({ writing }: { writing: string | undefined }) {
   return (
     <a class={`status ${news ? "live" : ""}`} href="#/me">
       <span>
-        {news
-          ? t("status_announcement", { text: news.text })
-          : session.purpose
-            ? t("status_why", { why: session.purpose })
-            : `${t("level")} : ${t(`level_${session.level.level}`)}`}
+        {news ? (
+          t("status_announcement", { text: news.text })
+        ) : (
+          <>
+            <strong>{t(`level_${session.level.level}`)}</strong>
+            {session.purpose && ` · ${session.purpose}`}
+          </>
+        )}
       </span>
     </a>
   );

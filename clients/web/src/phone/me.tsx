@@ -7,7 +7,8 @@ import { Icon } from "../ui/icons";
 import { levelSentence } from "../ui/level";
 import { switchLanguage } from "../ui/page";
 import { useRoom } from "./context";
-import { Act, Ask, Choice, Screen, Writing } from "./parts";
+import { Ask, Choice, Writing } from "./forms";
+import { Act, Screen } from "./parts";
 import { language, refusal, t } from "./rest-text";
 import { go } from "./route";
 
@@ -83,7 +84,6 @@ export function MeScreen({ leave }: { leave: () => void }) {
         <button
           type="button"
           class="button"
-          aria-label={t("language_other_name")}
           lang={language.value === "fr" ? "en" : "fr"}
           onClick={() => switchLanguage(language)}
         >

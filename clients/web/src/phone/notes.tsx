@@ -4,15 +4,17 @@ import type { Note, NoteKind } from "../core/entities";
 import { say } from "../ui/announcer";
 import { Icon } from "../ui/icons";
 import { useRoom } from "./context";
+import { Check, Choice, Writing } from "./forms";
 import { useKept } from "./kept";
-import { Act, Check, Choice, PendingCard, Writing, wordsOf } from "./parts";
+import { Act, PendingCard, wordsOf } from "./parts";
 import { refusal, t } from "./rest-text";
 import { early, over } from "./room";
 
 const note_max = 2000;
 const kinds: readonly NoteKind[] = ["idea", "question", "disagreement", "quote"];
 
-export function Notes({ topic }: { topic: string }) {
+/** `unfolded`: the form is open from the start. */
+export function Notes({ topic, unfolded = false }: { topic: string; unfolded?: boolean }) {
   const room = useRoom();
   const { connection } = room;
   const channel = `topic:${topic}`;
@@ -33,7 +35,9 @@ export function Notes({ topic }: { topic: string }) {
   return (
     <section class="notes" aria-labelledby="notes">
       <h3 id="notes">{t("notes")}</h3>
-      {open && room.topic(topic)?.state === "posted" && <AddNote topic={topic} />}
+      {open && room.topic(topic)?.state === "posted" && (
+        <AddNote topic={topic} unfolded={unfolded} />
+      )}
       {early(phase) && <p class="hint">{t("notes_later")}</p>}
       {connection.loaded.value.has(channel) && notes.length + pending.length === 0 && open && (
         <p class="hint">{t("notes_empty")}</p>
@@ -50,13 +54,27 @@ export function Notes({ topic }: { topic: string }) {
   );
 }
 
-function AddNote({ topic }: { topic: string }) {
+function AddNote({ topic, unfolded }: { topic: string; unfolded: boolean }) {
   const room = useRoom();
   const form = `${room.id}:note:${topic}`;
   const [kind, setKind] = useKept(`${form}:kind`, "idea");
   const [text, setText, forget] = useKept(`${form}:text`);
   const [anonymous, setAnonymous] = useState(false);
   const [fault, setFault] = useState<string>();
+  const [shown, show] = useState(unfolded || text !== "");
+  if (!shown)
+    return (
+      <Act
+        class="wide"
+        icon="plus"
+        act={() => {
+          show(true);
+          requestAnimationFrame(() => document.getElementById("note-text")?.focus());
+        }}
+      >
+        {t("note_add")}
+      </Act>
+    );
   return (
     <form
       class="card"

@@ -42,12 +42,22 @@ export function PlaceTopic({ topic, from }: { topic: Topic; from?: Cell | undefi
     return names ? t("taken_by", { names, n }) : t("taken", { n });
   }
 
+  const time = ({ slot }: CellRef) => room.time(room.slot(slot)?.starts ?? 0);
   const button = (at: CellRef, full: boolean) => {
     const space = room.space(at.space);
     return (
       <li key={`${at.slot}.${at.space}`}>
-        <Act class="cell" act={() => place(at)} label={room.cellName(at)}>
-          <span>{full ? room.cellName(at) : space?.name}</span>
+        <Act class="cell" act={() => place(at)}>
+          <span>
+            {full ? (
+              room.cellName(at)
+            ) : (
+              <>
+                <span class="visually-hidden">{time(at)}, </span>
+                {space?.name}
+              </>
+            )}
+          </span>
           {space?.capacity !== undefined && (
             <span class="hint">{t("seats", { n: space.capacity })}</span>
           )}
@@ -74,7 +84,7 @@ export function PlaceTopic({ topic, from }: { topic: Topic; from?: Cell | undefi
             <section key={slot.id} class="card" aria-labelledby={`slot-${slot.id}`}>
               <h3 id={`slot-${slot.id}`}>
                 {t("slot_times", { from: room.time(slot.starts), to: room.time(slot.ends) })}
-                {slot.label && <span class="hint"> {slot.label}</span>}
+                {slot.label && <span class="hint label"> {slot.label}</span>}
               </h3>
               {cells.length === 0 && <p class="hint">{t("none_free")}</p>}
               <ul class="cells">{cells.map((at) => button(at, false))}</ul>

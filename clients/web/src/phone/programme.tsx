@@ -13,7 +13,7 @@ export function Programme() {
   const coming = slots.filter(({ state }) => state !== "over");
   const next = coming.find(({ state }) => state === "planned")?.id;
   return (
-    <Screen title={t("programme")}>
+    <Screen title={t("programme")} drawn>
       {slots.length === 0 && <Empty phase="marketplace" text={t("programme_empty")} />}
       {coming.map((slot) => (
         <SlotSection key={slot.id} slot={slot} next={slot.id === next} />
@@ -101,9 +101,7 @@ function CellCard({ cell }: { cell: Cell }) {
           </a>
         ) : full && !mine ? (
           <>
-            <span class="button" aria-disabled="true" role="note">
-              {t("full")}
-            </span>
+            <span class="badge care">{t("full")}</span>
             <p class="hint">{t("full_hint")}</p>
           </>
         ) : (
@@ -131,7 +129,8 @@ function CellCard({ cell }: { cell: Cell }) {
 export function People({ cell }: { cell: Cell }) {
   const space = useRoom().space(cell.space);
   const counts = [];
-  if (cell.here > 0 || cell.remote === 0) counts.push(t("here", { n: cell.here }));
+  if (cell.here + cell.remote === 0) counts.push(t("nobody"));
+  if (cell.here > 0) counts.push(t("here", { n: cell.here }));
   if (cell.remote > 0) counts.push(t("remote", { n: cell.remote }));
   if (space?.capacity !== undefined)
     counts.push(t(space.strict ? "capacity_strict" : "capacity", { n: space.capacity }));

@@ -2,8 +2,8 @@
 import type { Rejection } from "../core/entities";
 import { type Language, translator } from "../core/i18n";
 import { pageLanguage } from "../ui/page";
-import { en } from "./en";
-import { fr } from "./fr";
+import { en } from "./first.en";
+import { fr } from "./first.fr";
 
 export const language = pageLanguage();
 export const t = translator({ fr, en }, language);

@@ -18,11 +18,11 @@ export function Topics() {
   const topics = room.topics.value;
   const own = new Set(me?.topics);
   const others = topics.filter(({ id }) => !own.has(id));
+  const loaded = connection.loaded.value.has("board") && me !== undefined;
   const list = useRef<FrozenList<Topic>>(undefined);
-  list.current ??= frozenList(others);
+  if (loaded) list.current ??= frozenList(others);
   const [, redraw] = useState(0);
-  const { rows, fresh } = list.current.show(others);
-  const loaded = connection.loaded.value.has("board");
+  const { rows, fresh } = list.current?.show(others) ?? { rows: [], fresh: 0 };
 
   const said = useRef({ at: Date.now(), fresh: 0 });
   useEffect(() => {
@@ -39,7 +39,7 @@ export function Topics() {
   }, [fresh]);
 
   return (
-    <Screen title={t(powwow ? "topics_powwow" : "topics")}>
+    <Screen title={t(powwow ? "topics_powwow" : "topics")} drawn>
       <ProposeLink room={room} />
       <Own room={room} topics={topics.filter(({ id }) => own.has(id))} />
       <div class="slot">
@@ -71,9 +71,9 @@ export function Topics() {
         />
       )}
       <ul class="cards">
-        {rows.map(({ id, item, gone }) => (
-          <TopicCard key={id} topic={item} gone={gone} />
-        ))}
+        {rows.map(({ id, item, gone }) =>
+          own.has(id) ? null : <TopicCard key={id} topic={item} gone={gone} />,
+        )}
       </ul>
     </Screen>
   );
