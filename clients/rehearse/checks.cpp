@@ -104,8 +104,8 @@ Check check_warnings(Room const& console)
 Check check_protocol(Tally const& tally)
 {
     Faults faults;
-    for (auto const* code : { "bad_message", "forbidden", "not_found", "too_large", "unauthenticated",
-             "unsupported_version", "" })
+    for (auto const* code :
+        { "bad_message", "forbidden", "too_large", "unauthenticated", "unsupported_version", "" })
         if (tally.refused.contains(code))
             for (auto const& [what, count] : tally.refused_because)
                 if (what.find(' ' + std::string(code) + ' ') != std::string::npos)

@@ -33,6 +33,7 @@ struct Participant::Choice {
 
 Participant::Participant(Scene& scene, std::size_t index, std::uint64_t seed)
     : m_scene(scene)
+    , m_index(index)
     , m_random(seed)
     , m_pseudonym(scene.lines.name(index))
 {
@@ -261,7 +262,7 @@ Participant::Choice Participant::withdraw() const
 Participant::Choice Participant::wish()
 {
     // In a plan that is exact, hosts make none: a wish for what meets their own topic would be a warning.
-    if (m_scene.plan.exact() && !m_hosted.empty()) return {};
+    if (m_scene.plan.exact() && m_scene.hosts.contains(m_index)) return {};
     std::vector<std::string> topics;
     for (auto const& [id, topic] : m_scene.room->topics()) {
         bool const mine = std::find(m_hosted.begin(), m_hosted.end(), id) != m_hosted.end();

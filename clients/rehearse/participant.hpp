@@ -22,6 +22,7 @@ struct Scene {
     Plan plan;
     Lines lines;
     Room const* room = nullptr;
+    std::set<std::size_t> hosts; // people who bring a topic of the plan
     std::map<std::size_t, std::string> topics; // id of each planned topic that was posted
     std::vector<std::string> contested; // cells of a contest
 };
@@ -61,6 +62,7 @@ private:
     Choice decide(Action);
 
     Scene& m_scene;
+    std::size_t m_index;
     Random m_random;
     std::string m_pseudonym;
     std::string m_place; // a cell, "butterfly", "bumblebee", or empty

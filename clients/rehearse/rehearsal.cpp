@@ -170,6 +170,7 @@ std::optional<Trouble> Rehearsal::enter(Target const& target)
         settings.seed = m_options.seed;
         settings.pace = act_every_ms * m_options.speed / 60'000;
         m_script = write_script(m_plan, settings);
+        m_scene.hosts = { m_script.hosts.begin(), m_script.hosts.end() };
     };
     std::variant<Session, Trouble> entered;
     if (m_options.join.empty()) {
