@@ -54,6 +54,21 @@ void shorten_title(TopicText& content)
     content.title = cut.append(ellipsis);
 }
 
+/// Other tools write null for what they do not know; here it is left out.
+void drop_nulls(json::Value& value)
+{
+    if (auto* members = std::get_if<json::Value::Object>(&value.content)) {
+        std::erase_if(*members, [](json::Member const& member) {
+            return std::holds_alternative<json::Null>(member.value.content);
+        });
+        for (auto& member : *members)
+            drop_nulls(member.value);
+    } else if (auto* items = std::get_if<json::Value::Array>(&value.content)) {
+        for (auto& item : *items)
+            drop_nulls(item);
+    }
+}
+
 /// Reads one plan; remembers the first thing that is not sound.
 class PlanReader {
 public:
@@ -87,17 +102,10 @@ private:
         return false;
     }
 
-    /// A member that may be absent; other tools write null for that.
-    static json::Value const* find(json::Value const& object, std::string_view name)
-    {
-        auto const* member = object.find(name);
-        return member && !std::holds_alternative<json::Null>(member->content) ? member : nullptr;
-    }
-
     template <typename T>
     bool member(json::Value const& object, std::string_view name, T& value)
     {
-        auto const* found = find(object, name);
+        auto const* found = object.find(name);
         std::string inner;
         if (!found || read(*found, value, inner)) return true;
         m_where = '/' + std::string{ name } + inner;
@@ -107,7 +115,7 @@ private:
     template <typename Item>
     void each(json::Value const& plan, std::string_view name, Item const& read_item)
     {
-        auto const* list = find(plan, name);
+        auto const* list = plan.find(name);
         if (!list || m_failed) return;
         auto const path = '/' + std::string{ name };
         if (!list->array()) {
@@ -146,7 +154,7 @@ private:
 
     bool read_level(json::Value const& plan)
     {
-        auto const* level = find(plan, "level");
+        auto const* level = plan.find("level");
         if (level && level->string()) return member(plan, "level", m_plan.frame.level.level);
         return member(plan, "level", m_plan.frame.level);
     }
@@ -156,8 +164,8 @@ private:
         each(plan, "colleges", [&](json::Value const& item) {
             auto& college = m_plan.colleges.emplace_back();
             if (item.string()) return read(item, college.name, m_where);
-            return item.find("name") && member(item, "name", college.name)
-                && member(item, "weight", college.weight);
+            if (!item.find("name")) return at("/name");
+            return member(item, "name", college.name) && member(item, "weight", college.weight);
         });
     }
 
@@ -173,21 +181,24 @@ private:
         bool const steps = name == "steps";
         each(plan, name, [&](json::Value const& item) {
             auto& slot = m_plan.slots.emplace_back();
-            auto const* starts = find(item, "starts");
+            auto const* starts = item.find("starts");
             auto const from = starts ? time_of(*starts) : std::nullopt;
             if (!from) return at("/starts");
             slot.starts = *from;
-            if (auto const* minutes = find(item, "minutes")) {
+            if (auto const* minutes = item.find("minutes")) {
                 auto const count = minutes->integer();
                 if (!count || *count <= 0 || *count > limits::slot_max / minute) return at("/minutes");
                 slot.ends = slot.starts + *count * minute;
             } else {
-                auto const* ends = find(item, "ends");
-                auto const to = ends ? time_of(*ends) : std::nullopt;
+                auto const* ends = item.find("ends");
+                auto to = ends ? time_of(*ends) : std::nullopt;
+                // A slot over midnight ends by the clock of the next day.
+                if (to && *to <= slot.starts && !parse_iso_time(*ends->string()))
+                    to = parse_local_time(*ends->string(), day_after(m_date), m_plan.frame.zone);
                 if (!to) return at("/ends");
                 slot.ends = *to;
             }
-            if (auto const* kind = find(item, "kind")) {
+            if (auto const* kind = item.find("kind")) {
                 auto const known = kind->string() ? value_of<SlotKind>(*kind->string()) : std::nullopt;
                 if (!known && !(steps && kind->string())) return at("/kind");
                 slot.kind = known.value_or(SlotKind::plenary);
@@ -207,7 +218,7 @@ private:
     /// By what `conflicts_with` names a topic: its number, or its place in the list.
     static std::optional<std::int64_t> number_of(json::Value const& topic, std::size_t place)
     {
-        auto const* number = find(topic, "number");
+        auto const* number = topic.find("number");
         return number ? number->integer() : static_cast<std::int64_t>(place);
     }
 
@@ -228,19 +239,19 @@ private:
         json::Value const& item, PlannedTopic& topic, std::map<std::int64_t, std::uint32_t> const& places)
     {
         auto& content = topic.content;
-        if (!find(item, "title")) return at("/title");
-        auto const* text = find(item, "question") ? "question" : find(item, "text") ? "text" : "body";
+        if (!item.find("title")) return at("/title");
+        auto const* text = item.find("question") ? "question" : item.find("text") ? "text" : "body";
         if (!member(item, "title", content.title) || !member(item, text, content.text)
             || !member(item, "tags", content.tags) || !member(item, "level", content.level))
             return false;
         shorten_title(content);
-        if (auto const* kind = find(item, "kind")) {
+        if (auto const* kind = item.find("kind")) {
             auto const known = kind->string() ? topic_kind(*kind->string()) : std::nullopt;
             if (!known) return at("/kind");
             content.kind = *known;
         }
-        auto const* const name = find(item, "host") ? "host" : "by";
-        if (auto const* host = find(item, name)) {
+        auto const* const name = item.find("host") ? "host" : "by";
+        if (auto const* host = item.find(name)) {
             auto const number = host->integer();
             if (!number && !host->string()) return at('/' + std::string{ name });
             topic.host = number ? std::to_string(*number) : *host->string();
@@ -266,9 +277,10 @@ private:
 
 Parsed<Plan> parse_plan(std::string_view text, Time now)
 {
-    auto const plan = json::parse(text);
+    auto plan = json::parse(text);
     if (!plan) return fault("bad_json");
     if (!plan->object()) return fault("bad_frame");
+    drop_nulls(*plan);
     return PlanReader{ *plan, now }.result();
 }
 

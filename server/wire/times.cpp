@@ -3,7 +3,7 @@
 #include <unicode/gregocal.h>
 #include <unicode/timezone.h>
 
-#include <array>
+#include <cassert>
 #include <chrono>
 #include <memory>
 
@@ -89,35 +89,30 @@ std::unique_ptr<icu::TimeZone> find_zone(std::string_view name)
     return std::unique_ptr<icu::TimeZone>{ icu::TimeZone::createTimeZone(id) };
 }
 
-struct LocalTime {
-    int year;
-    int month;
-    int day;
-    int hour;
-    int minute;
-};
-
-LocalTime local(domain::Time at, std::string_view zone)
+/// What the calendar and the clock on the wall show, as if it were UTC.
+std::chrono::sys_time<std::chrono::milliseconds> shown_in(domain::Time at, std::string_view zone)
 {
-    auto rules = find_zone(zone);
     int32_t raw_ms = 0;
     int32_t summer_ms = 0;
     UErrorCode status = U_ZERO_ERROR;
-    if (rules) rules->getOffset(static_cast<UDate>(at), false, raw_ms, summer_ms, status);
-    std::chrono::sys_time<std::chrono::milliseconds> const shown{ std::chrono::milliseconds{
+    if (auto const rules = find_zone(zone))
+        rules->getOffset(static_cast<UDate>(at), false, raw_ms, summer_ms, status);
+    return std::chrono::sys_time<std::chrono::milliseconds>{ std::chrono::milliseconds{
         at + raw_ms + summer_ms } };
-    auto const midnight = std::chrono::floor<std::chrono::days>(shown);
-    std::chrono::year_month_day const date{ midnight };
-    auto const minutes = std::chrono::floor<std::chrono::minutes>(shown - midnight).count();
-    return { static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
-        static_cast<int>(static_cast<unsigned>(date.day())), static_cast<int>(minutes / 60),
-        static_cast<int>(minutes % 60) };
 }
 
 std::string padded(int number, std::size_t width)
 {
     auto text = std::to_string(number);
     return text.size() < width ? std::string(width - text.size(), '0') + text : text;
+}
+
+std::string written(std::chrono::sys_days day)
+{
+    std::chrono::year_month_day const date{ day };
+    return padded(static_cast<int>(date.year()), 4) + '-'
+        + padded(static_cast<int>(static_cast<unsigned>(date.month())), 2) + '-'
+        + padded(static_cast<int>(static_cast<unsigned>(date.day())), 2);
 }
 
 } // namespace
@@ -202,16 +197,25 @@ std::optional<domain::Time> parse_local_time(
     return U_SUCCESS(status) && time >= 0 ? std::optional{ time } : std::nullopt;
 }
 
+std::string day_after(std::string_view date)
+{
+    auto const day = whole_date(date);
+    assert(day);
+    return written(std::chrono::sys_days{ *day } + std::chrono::days{ 1 });
+}
+
 std::string local_date(domain::Time at, std::string_view zone)
 {
-    auto const time = local(at, zone);
-    return padded(time.year, 4) + '-' + padded(time.month, 2) + '-' + padded(time.day, 2);
+    return written(std::chrono::floor<std::chrono::days>(shown_in(at, zone)));
 }
 
 std::string local_clock(domain::Time at, std::string_view zone)
 {
-    auto const time = local(at, zone);
-    return padded(time.hour, 2) + ':' + padded(time.minute, 2);
+    auto const shown = shown_in(at, zone);
+    auto const minutes
+        = std::chrono::floor<std::chrono::minutes>(shown - std::chrono::floor<std::chrono::days>(shown))
+              .count();
+    return padded(static_cast<int>(minutes / 60), 2) + ':' + padded(static_cast<int>(minutes % 60), 2);
 }
 
 } // namespace parvis::wire

@@ -25,6 +25,9 @@ std::optional<domain::Time> parse_iso_time(std::string_view);
 std::optional<domain::Time> parse_local_time(
     std::string_view clock, std::string_view date, std::string_view zone);
 
+/// The next date; the date is sound.
+std::string day_after(std::string_view date);
+
 /// In an unknown zone, UTC.
 std::string local_date(domain::Time, std::string_view zone);
 std::string local_clock(domain::Time, std::string_view zone);
