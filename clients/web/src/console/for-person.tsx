@@ -21,8 +21,8 @@ export function ForPerson({ person, close }: { person: Participant; close: () =>
       </p>
       <div class="for-person">
         <Go person={person} />
-        <Propose person={person} />
         <WishFor person={person} />
+        <Propose person={person} />
         <EditPerson person={person} name={name} close={close} />
       </div>
       <div class="buttons">
@@ -63,7 +63,7 @@ function Deed(props: {
         <button type="submit" class="button small primary">
           {props.go}
         </button>
-        {said.value && <span class="done">{props.done}</span>}
+        {said.value && <span class="outcome">{props.done}</span>}
       </div>
     </form>
   );

@@ -431,7 +431,7 @@ function GridCell(props: {
           <span class="cell-title">{room.shown(topic.title)}</span>
           <span class="cell-foot">
             <span>{topic.hosts.join(", ")}</span>
-            {people > 0 && <span class="people">{counted}</span>}
+            {people > 0 && <span class="headcount">{counted}</span>}
           </span>
         </>
       ) : (

@@ -2,6 +2,7 @@ import { render } from "preact";
 import { connect } from "../core/connect";
 import "../ui/tokens.css";
 import "../ui/base.css";
+import "../ui/desk.css";
 import "./console.css";
 import { onWake, sessionOfAddress, takeToken } from "../ui/page";
 import { App } from "./app";

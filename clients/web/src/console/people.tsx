@@ -111,7 +111,7 @@ function Entry() {
           <button type="submit" class="button primary">
             {t("add")}
           </button>
-          {welcomed.value && <span class="done">{welcomed.value}</span>}
+          {welcomed.value && <span class="outcome">{welcomed.value}</span>}
         </div>
       </form>
     </section>
@@ -249,7 +249,7 @@ function PersonRow({ person }: { person: Participant }) {
   const college = colleges[index];
   const gone = person.state === "removed";
   return (
-    <tr class={person.state}>
+    <tr class={`person-${person.state}`}>
       <th scope="row">
         {name}
         {person.without_phone && <span class="badge">{t("without_phone")}</span>}

@@ -76,7 +76,8 @@ export function TextField(props: {
         props.rows ? (
           <textarea {...links} {...shared} rows={props.rows} />
         ) : (
-          <input {...links} {...shared} type={props.type ?? "text"} />
+          // The types tell apart what roles each kind of input may take; none is given here.
+          <input {...links} {...shared} type={(props.type ?? "text") as "text"} />
         )
       }
     </Field>
