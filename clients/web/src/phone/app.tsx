@@ -178,7 +178,7 @@ function Refused() {
   const { refused } = useRoom();
   if (refused.value === undefined) return null;
   return (
-    <div class="refused notice care">
+    <aside class="refused notice care" aria-label={t("not_sent")}>
       <p>{refused.value}</p>
       <button
         type="button"
@@ -189,7 +189,7 @@ function Refused() {
       >
         {t("close")}
       </button>
-    </div>
+    </aside>
   );
 }
 

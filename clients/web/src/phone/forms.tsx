@@ -141,11 +141,13 @@ export function Choice<V extends string>(props: {
   value: V;
   options: readonly (readonly [value: V, label: ComponentChildren])[];
   set: (value: V) => void;
+  /** One below the other, for labels of any length. */
+  tall?: boolean;
 }) {
   return (
     <fieldset>
       <legend>{props.label}</legend>
-      <div class="choice">
+      <div class={props.tall ? "choice tall" : "choice"}>
         {props.options.map(([value, label]) => (
           <label key={value}>
             <input

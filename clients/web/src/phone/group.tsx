@@ -62,9 +62,6 @@ function InCell({ cell }: { cell: Cell }) {
           >
             {t("two_feet")}
           </Act>
-          <a class="button" href="#/programme">
-            {t("to_programme")}
-          </a>
         </div>
       </section>
       <Notes topic={topic.id} unfolded />

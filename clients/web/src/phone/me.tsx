@@ -154,6 +154,7 @@ export function Profile() {
         {session.colleges.length > 0 && (
           <Choice
             name="college"
+            tall
             label={t("college")}
             value={college}
             set={setCollege}
@@ -173,6 +174,7 @@ export function Profile() {
         )}
         <Choice
           name="attendance"
+          tall
           label={t("attendance")}
           value={attendance}
           set={setAttendance}

@@ -44,7 +44,7 @@ function SlotSection({ slot, next }: { slot: Slot; next: boolean }) {
         <span class="times">
           {t("slot_times", { from: room.time(slot.starts), to: room.time(slot.ends) })}
         </span>
-        <span class="hint">{slot.label || t(`slot_${slot.kind}`)}</span>
+        <span class="hint label">{slot.label || t(`slot_${slot.kind}`)}</span>
         {running && <span class="badge live">{t("now")}</span>}
         {next && <span class="badge">{t("next")}</span>}
       </h3>
@@ -82,7 +82,9 @@ function CellCard({ cell }: { cell: Cell }) {
         {!space.open && ` · ${t("closed_space")}`}
       </p>
       <h4>
-        <a href={`#/topic/${topic.id}`}>{topic.title}</a>
+        <a class="leads" href={`#/topic/${topic.id}`}>
+          {topic.title}
+        </a>
       </h4>
       <div class="tags">
         <KindBadge topic={topic} />

@@ -177,8 +177,10 @@ export function createRoom(id: string, connection: Connection): Room {
     async act(k, a, { text = false, own = false } = {}) {
       const outcome = await connection.send(k, a, { text });
       if (!outcome.ok && !own) {
-        refused.value = refusal(outcome.rejection);
-        alarm(refused.value);
+        const why = refusal(outcome.rejection);
+        alarm(why);
+        // A text that was refused says so itself, where it stands.
+        if (!text) refused.value = why;
       }
       return outcome;
     },

@@ -158,7 +158,9 @@ function TopicCard(props: { topic: Topic; gone: boolean; mine?: boolean }) {
           )}
         </div>
         <h3>
-          <a href={`#/topic/${topic.id}`}>{topic.title}</a>
+          <a class="leads" href={`#/topic/${topic.id}`}>
+            {topic.title}
+          </a>
         </h3>
         <p class="meta">
           {byline(topic, mine)}

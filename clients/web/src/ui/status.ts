@@ -15,12 +15,11 @@ export function connectionStatus(
   t: Translate<typeof words>,
 ): Status | undefined {
   if (state === "live") return undefined;
-  const text = t(`state_${state}`);
+  const text =
+    state === "offline" && waiting > 0
+      ? t("state_offline_waiting", { n: waiting })
+      : t(`state_${state}`);
   const tone =
     state === "resumed" ? "calm" : state === "connecting" || state === "slow" ? "live" : "care";
-  return {
-    tone,
-    text:
-      state === "offline" && waiting > 0 ? `${text} · ${t("waiting_count", { n: waiting })}` : text,
-  };
+  return { tone, text };
 }
