@@ -215,7 +215,6 @@ function Slots({ draft }: { draft: Signal<Draft> }) {
     <Sheet title={t("slots")}>
       {slots.map((slot, index) => (
         // Rows have no name of their own: their place is who they are.
-        // biome-ignore lint/suspicious/noArrayIndexKey: as said above
         <fieldset key={index} class="row-fields slot-fields">
           <legend class="visually-hidden">{t("slot_n", { n: index + 1 })}</legend>
           <TextField
@@ -274,7 +273,6 @@ function Spaces({ draft }: { draft: Signal<Draft> }) {
   return (
     <Sheet title={t("spaces")}>
       {spaces.map((space, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name of their own
         <fieldset key={index} class="row-fields space-fields">
           <legend class="visually-hidden">{t("space_n", { n: index + 1 })}</legend>
           <TextField
@@ -366,22 +364,20 @@ function ByFile(props: {
         event.preventDefault();
         submit();
       }}
+      onDragOver={(event) => {
+        event.preventDefault();
+        over.value = true;
+      }}
+      onDragLeave={() => {
+        over.value = false;
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        over.value = false;
+        choose(event.dataTransfer?.files[0]);
+      }}
     >
-      <div
-        class={over.value ? "drop over" : "drop"}
-        onDragOver={(event) => {
-          event.preventDefault();
-          over.value = true;
-        }}
-        onDragLeave={() => {
-          over.value = false;
-        }}
-        onDrop={(event) => {
-          event.preventDefault();
-          over.value = false;
-          choose(event.dataTransfer?.files[0]);
-        }}
-      >
+      <div class={over.value ? "drop over" : "drop"}>
         <p>{t("file_drop")}</p>
         <Field label={t("file")} hint={t("file_hint")} fault={fault.value}>
           {(links) => (

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
+import type { Phase } from "../core/entities";
 import { alarm, say } from "../ui/announcer";
 import { copyText } from "../ui/copy";
 import { Icon } from "../ui/icons";
@@ -8,6 +9,16 @@ import type { Api, ExportFormat, Links, Summary } from "./api";
 import { faultSentence, t } from "./text";
 
 const kinds = ["console", "board", "steward", "join"] as const satisfies (keyof Links)[];
+/** People are in the room. */
+const live: ReadonlySet<Phase> = new Set([
+  "welcoming",
+  "opening",
+  "marketplace",
+  "spaces",
+  "news",
+  "convergence",
+  "closing",
+]);
 const formats: readonly ExportFormat[] = ["md", "csv", "json"];
 
 /** `fresh`: just created, so it is brought into view. */
@@ -43,7 +54,9 @@ export function SessionCard(props: { session: Summary; api: Api; fresh: boolean 
           <h3>{session.title}</h3>
           <p class="meta">
             <span class="badge">{t(`format_${session.format}`)}</span>
-            <span class="badge live">{t(`phase_${session.phase}`)}</span>
+            <span class={live.has(session.phase) ? "badge live" : "badge"}>
+              {t(`phase_${session.phase}`)}
+            </span>
             <span>
               <Icon name="people" /> {t("present", { n: session.present })}
             </span>
@@ -99,7 +112,7 @@ export function SessionCard(props: { session: Summary; api: Api; fresh: boolean 
 function LinkRow({ kind, link }: { kind: (typeof kinds)[number]; link: string }) {
   const outcome = useSignal<"" | "copied" | "by_hand">("");
   const address = new URL(link, location.origin).href;
-  const name = `link-${useRef(Math.random().toString(36).slice(2)).current}`;
+  const name = useId();
   return (
     <li>
       <span class="link-name" id={name}>
