@@ -58,13 +58,22 @@ void flip_byte(fs::path const& file, std::size_t offset)
     write_contents(file, bytes);
 }
 
-void run_sql(fs::path const& file, std::string const& sql)
+std::string answer_of_sql(fs::path const& file, std::string const& sql)
 {
     sqlite3* database = nullptr;
     REQUIRE(sqlite3_open(file.c_str(), &database) == SQLITE_OK);
-    CHECK(sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+    auto const keep_first = [](void* answer, int, char** columns, char**) {
+        *static_cast<std::string*>(answer) = columns[0] ? columns[0] : "";
+        return 0;
+    };
+    std::string answer;
+    sqlite3_exec(database, "PRAGMA locking_mode = EXCLUSIVE", nullptr, nullptr, nullptr);
+    CHECK(sqlite3_exec(database, sql.c_str(), keep_first, &answer, nullptr) == SQLITE_OK);
     sqlite3_close(database);
+    return answer;
 }
+
+void run_sql(fs::path const& file, std::string const& sql) { answer_of_sql(file, sql); }
 
 void MemoryRig::reopen() { m_log = std::make_unique<MemoryEventLog>(m_disk); }
 

@@ -9,8 +9,6 @@
 #include <memory>
 #include <string>
 
-struct sqlite3;
-
 namespace parvis::store::test {
 
 /// A folder of its own that goes with the test.
@@ -31,6 +29,8 @@ std::string contents_of_all_files(std::filesystem::path const& folder);
 void flip_byte(std::filesystem::path const& file, std::size_t offset);
 /// What somebody with the `sqlite3` tool could do to a file that no log has open.
 void run_sql(std::filesystem::path const& file, std::string const& sql);
+/// The first column of the last row.
+std::string answer_of_sql(std::filesystem::path const& file, std::string const& sql);
 
 class MemoryRig {
 public:

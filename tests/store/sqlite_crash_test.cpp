@@ -208,7 +208,10 @@ TEST_CASE("a redaction that found no room leaves no trace once it is asked again
                 REQUIRE(!log->redact("s", { { 3, "" }, { 7, "short" } }));
             } else {
                 log.reset();
-                log = open_sqlite(folder.path.string());
+                auto const pending = "SELECT count(*) FROM erasure";
+                REQUIRE(answer_of_sql(folder.path / "parvis.db", pending) == "1");
+                open_sqlite(folder.path.string());
+                REQUIRE(answer_of_sql(folder.path / "parvis.db", pending) == "0");
             }
         }
         log.reset();
@@ -292,6 +295,21 @@ TEST_CASE("a checkpoint whose sync fails stops the log, and the restart finds th
         log.reset();
         CHECK(read_all(*open_sqlite(folder.path.string()), "s").size() == 1);
     }
+}
+
+TEST_CASE("a log that failed leaves its files as they are, for the restart to recover from")
+{
+    TemporaryFolder folder;
+    FaultDisk disk;
+    auto log = open_sqlite(folder.path.string());
+    REQUIRE(!append(*log, batch("s", 0, { entry("a") })));
+    disk.fail_sync(1);
+    REQUIRE(append(*log, batch("s", 1, { entry("b") })) == error_code(LogError::failed));
+    auto const before = contents(folder.path / "parvis.db");
+    auto const wal_before = contents(folder.path / "parvis.db-wal");
+    log.reset();
+    CHECK(contents(folder.path / "parvis.db") == before);
+    CHECK(contents(folder.path / "parvis.db-wal") == wal_before);
 }
 
 TEST_CASE("a power cut at any moment loses no acknowledged event")
