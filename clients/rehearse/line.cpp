@@ -42,6 +42,7 @@ Line::Line(
     , m_listener(listener)
     , m_token(std::move(token))
     , m_index(hall.lines.size())
+    , m_first_followings(channels.size())
     , m_timer(hall.io)
     , m_retry_base_ms(retry_base_ms)
     , m_retry_max_ms(retry_max_ms)
@@ -109,7 +110,6 @@ void Line::take_welcome(std::string_view text)
     m_retry_base_ms = std::max(1u, welcome->retry_base_ms);
     m_retry_max_ms = std::max(m_retry_base_ms, welcome->retry_max_ms);
     m_retry_spread_ms = std::max(1u, welcome->retry_spread_ms);
-    m_listener.welcomed(*welcome);
     if (m_pending) send_pending();
 }
 
@@ -134,9 +134,11 @@ void Line::take_data(Peek const& frame)
             return;
         }
     }
+    bool const is_new = !mine->position;
     mine->position = frame.range->to;
-    m_room.take(frame.channel, *frame.range, frame.set);
+    if (frame.channel != "me") m_room.take(frame.channel, *frame.range, frame.set);
     m_hall.probes.reached(frame.channel, m_index, frame.range->to, Clock::now());
+    if (is_new) m_listener.informed();
 }
 
 void Line::take_answer(std::string_view text)
@@ -261,6 +263,13 @@ Following* Line::following(std::string_view channel)
     auto const found = std::find_if(
         m_followings.begin(), m_followings.end(), [&](auto const& one) { return one.channel == channel; });
     return found == m_followings.end() ? nullptr : &*found;
+}
+
+bool Line::is_informed() const
+{
+    return std::all_of(m_followings.begin(),
+        m_followings.begin() + static_cast<std::ptrdiff_t>(m_first_followings),
+        [](Following const& one) { return one.position.has_value(); });
 }
 
 std::optional<std::uint64_t> Line::position(std::string_view channel) const

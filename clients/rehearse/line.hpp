@@ -28,8 +28,8 @@ struct Ask {
 class LineListener {
 public:
     virtual ~LineListener() = default;
-    /// Connected and welcome; the first time and after every return.
-    virtual void welcomed(Welcome const&) { }
+    /// One more channel is there: see `Line::is_informed`.
+    virtual void informed() { }
     /// The only answer to this command. Another one may be given from within.
     virtual void answered(Ask const&, Answer const&) = 0;
 };
@@ -50,7 +50,8 @@ public:
     void ask(Ask);
     bool busy() const { return m_pending.has_value(); }
     bool is_welcome() const { return m_welcome; }
-    bool was_welcome() const { return m_epoch_known; }
+    /// Has the channels it followed from the start: nobody decides on a room they have not seen.
+    bool is_informed() const;
     bool lost_for_good() const { return m_lost; }
     std::size_t index() const { return m_index; }
     /// The position in this channel, or none when it is not followed or not there yet.
@@ -82,6 +83,7 @@ private:
     std::string m_token;
     std::size_t m_index;
     std::vector<Following> m_followings;
+    std::size_t m_first_followings; // those from the start, which are never left
     boost::asio::steady_timer m_timer; // to come back, or to ask again: never both
     std::unique_ptr<Socket> m_socket;
     std::optional<Pending> m_pending;

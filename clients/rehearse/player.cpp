@@ -40,7 +40,7 @@ bool Player::is_settled() const
     return m_wanted.empty() && !(m_line && m_line->busy());
 }
 
-void Player::welcomed(Welcome const&) { go_on(); }
+void Player::informed() { go_on(); }
 
 void Player::answered(Ask const& ask, Answer const& answer)
 {
@@ -52,7 +52,6 @@ void Player::answered(Ask const& ask, Answer const& answer)
 
 void Player::go_on()
 {
-    // Nobody decides on a room they have not seen.
     if (!has_arrived()) return;
     while (!m_wanted.empty() && !m_line->busy()) {
         auto const wanted = m_wanted.front();

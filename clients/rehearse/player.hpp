@@ -27,8 +27,8 @@ public:
 
     /// Nothing wanted, nothing unanswered.
     bool is_settled() const;
-    /// Has been welcome at least once.
-    bool has_arrived() const { return m_line && m_line->was_welcome(); }
+    /// Has been welcome, and has seen the room.
+    bool has_arrived() const { return m_line && m_line->is_informed(); }
     Line const* line() const { return m_line.get(); }
 
 private:
@@ -37,7 +37,7 @@ private:
         Moment due;
     };
 
-    void welcomed(Welcome const&) override;
+    void informed() override;
     void answered(Ask const&, Answer const&) override;
     void go_on();
     void attend();
