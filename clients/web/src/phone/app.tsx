@@ -8,7 +8,6 @@ import { Icon } from "../ui/icons";
 import { RoomContext, useRoom } from "./context";
 import { Gate, type GateState, Left } from "./gate";
 import { Header } from "./header";
-import { Programme } from "./programme";
 import { createRoom, over, type Room } from "./room";
 import { follow, go, idleFor, route, type Tab } from "./route";
 import { t } from "./text";
@@ -87,6 +86,7 @@ function Inside({ leave }: { leave: () => void }) {
     const name = t(`phase_${session.phase}`);
     const target = tabOf(session.phase, room.place.peek().kind === "cell");
     if (over(session.phase)) {
+      call(undefined);
       alarm(t("ended_text", { title: session.title }));
       if (!formOpen(screen)) go(target);
       return;
@@ -139,11 +139,11 @@ function Shown({ leave }: { leave: () => void }) {
     screen,
     parts: [id = "", cell],
   } = route.value;
-  if (screen === "programme") return <Programme />;
   if (screen === "topics" || screen === "") return <Topics />;
   const screens = rest.value;
   if (!screens) return <p class="quiet-start">{t("state_connecting")}</p>;
-  const { Drafts, Edit, End, Group, MeScreen, PlaceTopic, Profile, Propose, Topic } = screens;
+  const { Drafts, Edit, End, Group, MeScreen, PlaceTopic, Profile, Programme, Propose, Topic } =
+    screens;
   const mine = room.topic(id) ?? room.me?.drafts.find((draft) => draft.id === id);
   switch (screen) {
     case "topic":
@@ -160,6 +160,8 @@ function Shown({ leave }: { leave: () => void }) {
       const [slot = "", space = ""] = cell?.split(".") ?? [];
       return <PlaceTopic topic={mine} from={room.cell({ slot, space })} />;
     }
+    case "programme":
+      return <Programme />;
     case "group":
       return <Group />;
     case "me":

@@ -3,8 +3,8 @@ import { say } from "../ui/announcer";
 import { Icon } from "../ui/icons";
 import { useRoom } from "./context";
 import { Act, Empty, KindBadge, Screen } from "./parts";
+import { t } from "./rest-text";
 import { over, posting } from "./room";
-import { t } from "./text";
 
 export function Programme() {
   const room = useRoom();

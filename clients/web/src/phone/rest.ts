@@ -7,6 +7,7 @@ export { End } from "./end";
 export { Group } from "./group";
 export { MeScreen, Profile } from "./me";
 export { PlaceTopic } from "./place";
+export { Programme } from "./programme";
 export { Edit, Propose } from "./propose";
 export { Topic } from "./topic";
 
