@@ -83,7 +83,7 @@ std::string_view find(std::array<Entry<Key>, Size> const& entries, Words words, 
 {
     for (auto const& entry : entries)
         if (entry.key == key) return words == Words::french ? entry.french : entry.english;
-    assert(!"a text without words");
+    assert(false && "a text without words");
     return {};
 }
 

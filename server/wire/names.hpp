@@ -216,7 +216,7 @@ constexpr std::string_view name_of(E value)
 {
     for (auto const& entry : names<E>)
         if (entry.value == value) return entry.name;
-    assert(!"an enumerator without a name");
+    assert(false && "an enumerator without a name");
     return {};
 }
 
