@@ -106,6 +106,7 @@ void Line::take_welcome(std::string_view text)
     m_epoch = welcome->epoch;
     m_epoch_known = true;
     m_welcome = true;
+    m_welcome_since = Clock::now();
     m_attempts = 0;
     m_retry_base_ms = std::max(1u, welcome->retry_base_ms);
     m_retry_max_ms = std::max(m_retry_base_ms, welcome->retry_max_ms);
@@ -161,7 +162,7 @@ void Line::take_answer(std::string_view text)
     auto const pending = std::move(*m_pending);
     m_pending.reset();
     auto& tally = m_hall.tally;
-    auto& durations = pending.sent > 1 ? tally.answers_after_outage : tally.answers;
+    auto& durations = pending.sent > 1 || pending.disturbed ? tally.answers_after_outage : tally.answers;
     durations.add(Clock::now() - pending.ask.due);
     if (answer->again) ++tally.answered_again;
     if (answer->accepted) {
@@ -215,7 +216,9 @@ void Line::send_pending()
     auto& pending = *m_pending;
     auto const& probe = pending.ask.probe;
     auto const now = Clock::now();
-    if (!probe.empty() && pending.sent == 0 && m_hall.probes.wanted(probe, now))
+    pending.disturbed = pending.disturbed || pending.ask.due < m_welcome_since;
+    bool const is_clean = pending.sent == 0 && !pending.disturbed;
+    if (!probe.empty() && is_clean && m_hall.probes.wanted(probe, now))
         m_hall.probes.begin(probe, pending.cid, pending.ask.due, now, m_hall.followers(probe));
     ++m_hall.tally.sent;
     if (++pending.sent > 1) ++m_hall.tally.repeated;

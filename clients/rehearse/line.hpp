@@ -62,6 +62,7 @@ private:
         Ask ask;
         std::string cid;
         std::size_t sent = 0;
+        bool disturbed = false; // its moment came while there was no connection
     };
 
     void opened() override;
@@ -91,6 +92,7 @@ private:
     std::uint32_t m_retry_base_ms;
     std::uint32_t m_retry_max_ms;
     std::uint32_t m_retry_spread_ms;
+    Moment m_welcome_since;
     std::uint32_t m_goaway_ms = 0;
     std::uint32_t m_attempts = 0; // since the last welcome
     std::uint32_t m_cids = 0;

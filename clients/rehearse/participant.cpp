@@ -144,6 +144,7 @@ std::optional<Action> Participant::learn(Action action, Ask const& ask, Answer c
     } else if (ask.kind == "place_topic") {
         m_claims = 0;
         m_offered.clear();
+        if (action.deed == Deed::claim) m_invented.clear();
     } else if (ask.kind == "wish") {
         if (action.deed == Deed::wish)
             m_wishes.insert(m_subject);

@@ -67,7 +67,7 @@ private:
     std::string m_pseudonym;
     std::string m_place; // a cell, "butterfly", "bumblebee", or empty
     std::string m_reading; // in a pow-wow: the topic whose notes they follow
-    std::string m_invented; // the last topic of their own that they posted
+    std::string m_invented; // the last topic of their own that they posted and that stands on no grid
     std::string m_drafted;
     std::vector<std::string> m_hosted; // topics of theirs that may stand on the grid
     std::set<std::string> m_wishes;

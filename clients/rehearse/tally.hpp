@@ -52,8 +52,8 @@ struct Tally {
     std::map<std::uint16_t, std::uint64_t> closed; // by close code; 0: without one
     std::uint64_t lost_for_good = 0; // connections that the server will not have again
     std::vector<Accepted> accepted;
-    Durations answers; // from the intended moment to the answer, sent once
-    Durations answers_after_outage; // the same, of commands sent more than once
+    Durations answers; // from the intended moment to the answer, connected all the while
+    Durations answers_after_outage; // the same, of commands that met an outage
     Durations deliveries; // from the intended moment to the last receiver
     std::uint64_t deliveries_disturbed = 0; // not measured: a receiver or the sender lost its connection
     std::uint64_t deliveries_missed = 0; // a connected receiver did not get it in time
