@@ -1,7 +1,9 @@
 // A real browser, and pages in it that tell every fault: an error on the console, an exception, a violation of the
 // content security policy, a request to anybody but our server.
+import { join } from "node:path";
 import axe from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { root } from "./server";
 
 const flags = [
   ...["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
@@ -30,6 +32,8 @@ export interface VisitOptions {
   context?: BrowserContext;
 }
 
+const patience_ms = 10_000;
+
 /** What a browser says while the server is away, which is no fault of the page. */
 const outage =
   /ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|WebSocket connection to/;
@@ -56,6 +60,7 @@ export class Visit {
         reducedMotion: "reduce",
       }));
     const page = await context.newPage();
+    page.setDefaultTimeout(patience_ms);
     const visit = new Visit(page, language, !options.context);
     visit.listen(new URL(url).origin);
     await page.goto(url);
@@ -70,6 +75,12 @@ export class Visit {
   /** The same person, another page of the same browser. */
   another(browser: Browser, url: string): Promise<Visit> {
     return Visit.open(browser, url, { context: this.page.context(), language: this.language });
+  }
+
+  /** Kept in build/screenshots, to be looked at. */
+  async picture(name: string): Promise<void> {
+    const path = join(root, "build/screenshots", `${name.replace(/[^\w/-]+/g, "_")}.png`);
+    await this.page.screenshot({ path });
   }
 
   async close(): Promise<void> {

@@ -27,8 +27,10 @@ export function useHouse(): House {
   beforeAll(async () => {
     [server, browser] = await Promise.all([Server.start(), launchBrowser()]);
   });
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
     const faults = visits.flatMap((visit) => visit.faults);
+    if (task.result?.state === "fail")
+      await Promise.all(visits.map((visit, n) => visit.picture(`failed/${task.name}-${n}`)));
     await Promise.all(visits.splice(0).map((visit) => visit.close()));
     expect(faults).toEqual([]);
   });

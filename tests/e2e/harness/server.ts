@@ -89,10 +89,9 @@ export class Session {
 
   /** Somebody without a phone posts a topic, for whom a facilitator types. The value is the topic's id. */
   async topic(title: string, more: Partial<Commands["propose_topic"]> = {}): Promise<string> {
-    this.host ??= this.steer("add_participant", { pseudonym: "Nadia" });
-    return this.steer("propose_topic", { title, ...more }, await this.host);
+    const host = await this.steer("add_participant", { pseudonym: "Nadia" });
+    return this.steer("propose_topic", { title, ...more }, host);
   }
-  private host?: Promise<string>;
 
   /** What a facilitator does, without a console. The value is the id of what it made, if anything. */
   async steer<K extends CommandName>(k: K, a: Commands[K], for_whom?: string): Promise<string> {
@@ -105,6 +104,7 @@ export class Session {
       cid: randomUUID(),
       k,
       a,
+      ...(for_whom ? { for: for_whom } : {}),
     });
     if (answer.t !== "ack") throw new Error(`${k}: ${answer.reason}`);
     return answer.result?.id ?? "";
