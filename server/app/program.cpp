@@ -13,6 +13,8 @@
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include <sys/resource.h>
+
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -30,11 +32,25 @@ namespace {
 constexpr auto hub_wake = std::chrono::milliseconds(20);
 constexpr auto leave_within = std::chrono::seconds(10);
 constexpr std::size_t read_events_max = 10'000; // at a time, while loading
+constexpr std::size_t descriptors_kept = 64; // for the log and the threads
 
 domain::Time milliseconds_now()
 {
     auto const since = std::chrono::system_clock::now().time_since_epoch();
     return std::chrono::duration_cast<std::chrono::milliseconds>(since).count();
+}
+
+/// As many descriptors as the system allows, and the connections that fit: the log and plain HTTP keep
+/// theirs.
+std::size_t connections_allowed(net::Limits const& limits)
+{
+    rlimit files{};
+    if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return limits.connections_max;
+    files.rlim_cur = files.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &files);
+    auto const others = limits.not_upgraded_max + descriptors_kept;
+    auto const all = static_cast<std::size_t>(files.rlim_max);
+    return all > others ? std::min(limits.connections_max, all - others) : limits.connections_max;
 }
 
 std::string web_folder(ServeConfig const& config)
@@ -152,6 +168,7 @@ Program::Program(ServeConfig const& config)
     if (!fs::exists(settings.static_folder))
         throw std::runtime_error(
             settings.static_folder + " is missing: run deploy/run, or `npm run build` in clients/web");
+    settings.limits.connections_max = connections_allowed(settings.limits);
     settings.origins = { m_url };
     settings.common_fields = {
         { "Content-Security-Policy", content_policy(m_pages, settings.static_folder, m_url) },
