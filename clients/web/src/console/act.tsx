@@ -61,12 +61,17 @@ export function Fault(props: { act: Act; offer?: (cell: CellRef) => void }) {
   if (!fault) return null;
   const { offer } = props;
   const cells = offer ? (rejection?.current?.free_cells ?? []) : [];
-  const taken = rejection?.code === "cell_taken" ? rejection.current?.topic : undefined;
+  const { topic, cell } = rejection?.current ?? {};
   return (
     <div class="fault">
       <p>
         {fault}
-        {taken !== undefined && ` ${t("taken_by", { topic: room.topicTitle(taken) })}`}
+        {topic !== undefined &&
+          ` ${
+            cell && rejection?.code === "host_busy"
+              ? t("busy_at", { cell: room.cellName(cell), topic: room.topicTitle(topic) })
+              : t("taken_by", { topic: room.topicTitle(topic) })
+          }`}
       </p>
       {offer && cells.length > 0 && (
         <p class="offers">

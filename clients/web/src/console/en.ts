@@ -59,10 +59,11 @@ export const en = {
   // What became of an act
   free_cells: "Free cells:",
   taken_by: "Taken by “{topic}”.",
+  busy_at: "“{topic}”: {cell}.",
   nothing_to_undo: "None of your latest acts can be undone.",
   undone_status: "Undone: {act}",
   reason: "The reason",
-  reason_missing: "Say why: people can read the reason.",
+  reason_missing: "Say why, in a few words.",
 
   // Phases
   conduct: "Steering",
@@ -367,7 +368,7 @@ export const en = {
   did_session_created: "Session created: {subject}",
   did_college_added: "College added: {subject}",
   did_frame_edited: "Frame edited",
-  did_phase_changed: "Phase: {subject}",
+  did_phase_changed: "Phase changed: {subject}",
   did_slot_added: "Slot added: {subject}",
   did_slot_edited: "Slot edited: {subject}",
   did_slot_removed: "Slot removed: {subject}",

@@ -58,10 +58,11 @@ export const fr = {
   // What became of an act
   free_cells: "Cases libres :",
   taken_by: "Occupée par « {topic} ».",
+  busy_at: "« {topic} » : {cell}.",
   nothing_to_undo: "Rien à annuler parmi vos derniers gestes.",
   undone_status: "Annulé : {act}",
   reason: "La raison",
-  reason_missing: "Dites pourquoi : la raison est visible.",
+  reason_missing: "Dites pourquoi, en quelques mots.",
 
   // Phases
   conduct: "Conduite",
@@ -369,7 +370,7 @@ export const fr = {
   did_session_created: "Session créée : {subject}",
   did_college_added: "Collège ajouté : {subject}",
   did_frame_edited: "Cadre modifié",
-  did_phase_changed: "Temps : {subject}",
+  did_phase_changed: "Temps changé : {subject}",
   did_slot_added: "Créneau ajouté : {subject}",
   did_slot_edited: "Créneau modifié : {subject}",
   did_slot_removed: "Créneau retiré : {subject}",

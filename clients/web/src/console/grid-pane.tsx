@@ -5,12 +5,13 @@ import { say } from "../ui/announcer";
 import { Icon } from "../ui/icons";
 import { type Act, Fault, useAct } from "./act";
 import { addressAt, cellId, cellsOf, type Plane, plane, step } from "./grid";
-import { cellElement, focusOn, type Intent, type IntentSignal, leave } from "./programme";
+import { cellElement, focusOn, type Intent, type IntentSignal, leave, sent } from "./programme";
 import { useRoom } from "./room";
 import { t } from "./text";
 import { WarningList, warningsAt } from "./warnings";
 
-export function GridPane({ intent, done }: { intent: IntentSignal; done: Signal<number> }) {
+export function GridPane(props: { intent: IntentSignal; mine: Signal<ReadonlySet<string>> }) {
+  const { intent, mine } = props;
   const room = useRoom();
   const act = useAct();
   const turned = useSignal(false);
@@ -57,6 +58,7 @@ export function GridPane({ intent, done }: { intent: IntentSignal; done: Signal<
     }
     tried.value = at;
     const { topic } = now;
+    sent(mine, topic.id);
     const there = room.cell(at)?.topic;
     const ack =
       now.kind === "place"
@@ -75,7 +77,6 @@ export function GridPane({ intent, done }: { intent: IntentSignal; done: Signal<
 
   function finished(at: CellRef, said: string): void {
     intent.value = { kind: "look" };
-    done.value += 1;
     say(said);
     focusOn(cellElement(at));
   }

@@ -305,10 +305,11 @@ function PersonRow({ person }: { person: Participant }) {
             title={t("remove_person_title", { name })}
             effect={t("remove_person_effect")}
             go={t("remove_person_do")}
-            act={async (act) => {
+            reason
+            act={async (act, reason) => {
               const ack = await act.ask("remove_participant", {
                 participant: person.id,
-                reason: "",
+                reason,
               });
               if (ack) say(t("removed_status", { name }));
               return ack;

@@ -19,8 +19,8 @@ export type IntentSignal = Signal<Intent>;
 
 export function Programme() {
   const intent = useSignal<Intent>({ kind: "look" });
-  /** Counts the acts done here: the list of topics may then take its new shape. */
-  const done = useSignal(0);
+  /** Topics that somebody sent elsewhere here: the list lets go of them at once. */
+  const mine = useSignal<ReadonlySet<string>>(new Set());
 
   useEffect(() => {
     const cancel = (event: KeyboardEvent) => {
@@ -36,10 +36,15 @@ export function Programme() {
 
   return (
     <div class="programme">
-      <TopicsPane intent={intent} done={done} />
-      <GridPane intent={intent} done={done} />
+      <TopicsPane intent={intent} mine={mine} />
+      <GridPane intent={intent} mine={mine} />
     </div>
   );
+}
+
+/** This page sent the topic elsewhere. */
+export function sent(mine: Signal<ReadonlySet<string>>, topic: string): void {
+  mine.value = new Set(mine.peek()).add(topic);
 }
 
 /** Back to looking; focus returns to where the intent came from. */

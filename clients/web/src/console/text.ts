@@ -17,8 +17,11 @@ export function refusal(rejection: Rejection): string {
 export function deed({ kind, subject }: Pick<JournalEntry, "kind" | "subject">): string {
   const key = `did_${kind}`;
   const phase = `phase_${subject}`;
-  const said = kind === "phase_changed" && phase in fr ? t(phase as "phase_draft") : subject;
-  return key in fr
-    ? t(key as "did_topic_placed", { subject: said })
-    : t("did_something", { kind, subject });
+  const what = kind === "phase_changed" && phase in fr ? t(phase as "phase_draft") : subject;
+  const said =
+    key in fr
+      ? t(key as "did_topic_placed", { subject: what })
+      : t("did_something", { kind, subject: what });
+  // Some acts have nothing to name: then the sentence ends before its colon.
+  return what ? said : said.replace(/\s*:\s*$/, "");
 }

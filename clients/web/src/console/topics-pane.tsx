@@ -5,7 +5,7 @@ import { say } from "../ui/announcer";
 import { SelectField, TextField } from "../ui/field";
 import { Confirm } from "./confirm";
 import { NotesDialog } from "./notes";
-import type { IntentSignal } from "./programme";
+import { type IntentSignal, sent } from "./programme";
 import { useRoom } from "./room";
 import { settle } from "./settled";
 import { t } from "./text";
@@ -17,7 +17,8 @@ type Order = "arrival" | "wishes";
 /** So many cards at first, and with each press on "more". */
 const page = 60;
 
-export function TopicsPane({ intent, done }: { intent: IntentSignal; done: Signal<number> }) {
+export function TopicsPane(props: { intent: IntentSignal; mine: Signal<ReadonlySet<string>> }) {
+  const { intent, mine } = props;
   const room = useRoom();
   const filter = useSignal<Filter>("to_place");
   const order = useSignal<Order>("arrival");
@@ -45,10 +46,11 @@ export function TopicsPane({ intent, done }: { intent: IntentSignal; done: Signa
   if (order.value === "wishes") wanted.sort((a, b) => b.wishes - a.wishes);
 
   // The list keeps its shape until somebody here asks for another one.
-  const key = `${filter.value}|${order.value}|${words}|${done.value}|${refreshed.value}`;
+  const key = `${filter.value}|${order.value}|${words}|${refreshed.value}`;
   const settled = settle(
     before.current?.key === key ? before.current.order : undefined,
     wanted.map((topic) => topic.id),
+    mine.value,
   );
   before.current = { key, order: settled.order };
   const byId = new Map(room.topics.value.map((topic) => [topic.id, topic]));
@@ -123,7 +125,7 @@ export function TopicsPane({ intent, done }: { intent: IntentSignal; done: Signa
               topic={topic}
               stale={settled.stale.has(topic.id)}
               intent={intent}
-              done={done}
+              mine={mine}
             />
           ))}
         </ul>
@@ -159,7 +161,7 @@ function TopicCard(props: {
   topic: Topic;
   stale: boolean;
   intent: IntentSignal;
-  done: Signal<number>;
+  mine: Signal<ReadonlySet<string>>;
 }) {
   const room = useRoom();
   const { topic, intent } = props;
@@ -238,7 +240,7 @@ function TopicCard(props: {
           act={async (act, reason) => {
             const ack = await act.ask("withdraw_topic", { topic: topic.id, reason });
             if (ack) {
-              props.done.value += 1;
+              sent(props.mine, topic.id);
               say(t("withdrawn_because", { reason }));
             }
             return ack;

@@ -18,9 +18,17 @@ export function Dialog(props: {
     if (!shown) return;
     if (typeof shown.showModal === "function") shown.showModal();
     else shown.setAttribute("open", "");
-    shown.querySelector<HTMLElement>("[data-first], h2")?.focus();
+    const first =
+      shown.querySelector<HTMLElement>("[data-first]") ?? shown.querySelector<HTMLElement>("h2");
+    first?.focus();
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      // While it is open everything else is inert, and would refuse the focus.
+      if (typeof shown.close === "function") shown.close();
+      // What opened it may have gone with what was done: then the page's heading is where one is.
+      requestAnimationFrame(() => {
+        const back = before?.isConnected ? before : document.querySelector("main h2");
+        if (back instanceof HTMLElement && document.activeElement === document.body) back.focus();
+      });
     };
   }, []);
   return (
