@@ -29,6 +29,10 @@ describe.each(catalogues)("%s", (_, fr, en) => {
     expect(set).not.toMatch(/[ \u00a0][;:!?%»]|« |'/);
     expect(set.replace(/https?:|\d:\d/g, "")).not.toMatch(/[^\u202f\s!?][;:!?%»]|«[^\u202f]/);
   });
+  test.each(Object.entries(fr))("%s counts zero with its singular", (_, text) => {
+    const [one, more] = text.split("|");
+    if (more?.includes("{n}")) expect(one).not.toMatch(/\b1\b/);
+  });
   test.each(Object.entries(en))("%s is written as English is", (_, text) => {
     expect(text).not.toMatch(/ [;:!?]/);
   });

@@ -40,6 +40,7 @@ export const en = {
   mine: "From you",
   drafts_link: "My draft|My {n} drafts",
   by: "Proposed by {names}",
+  by_nobody: "Proposed beforehand",
   by_anonymous: "Proposed without a name",
   by_me: "You host",
   and: " and ",

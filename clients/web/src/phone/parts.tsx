@@ -88,7 +88,8 @@ export const press_ms = 1_000;
 
 /** "Awa et Jo", in the voice of the reader; without a name for an anonymous one. */
 export function byline(topic: Topic, mine: boolean): string {
-  if (topic.anonymous || topic.hosts.length === 0) return t("by_anonymous");
+  if (topic.anonymous) return t("by_anonymous");
+  if (topic.hosts.length === 0) return t("by_nobody");
   if (mine && topic.hosts.length === 1) return t("by_me");
   const names = [...topic.hosts];
   const last = names.pop() ?? "";

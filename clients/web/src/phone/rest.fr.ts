@@ -6,9 +6,9 @@ export const fr = {
   now: "En ce moment",
   next: "Ensuite",
   slot_times: "{from} – {to}",
-  past: "1 créneau passé|{n} créneaux passés",
+  past: "{n} créneau passé|{n} créneaux passés",
   slot_empty: "Aucun sujet placé pour l'instant.",
-  free_count: "1 case libre|{n} cases libres",
+  free_count: "{n} case libre|{n} cases libres",
   here: "{n} sur place",
   remote: "{n} à distance",
   capacity: "jauge : {n}",
@@ -29,8 +29,8 @@ export const fr = {
   place: "Placer dans le programme",
   edit: "Modifier",
   kind: "C'est…",
-  left: "Il reste 1 caractère|Il reste {n} caractères",
-  over: "1 caractère de trop|{n} caractères de trop",
+  left: "Il reste {n} caractère|Il reste {n} caractères",
+  over: "{n} caractère de trop|{n} caractères de trop",
   drafts: "Mes brouillons",
   group: "Groupe",
   be_butterfly: "Être papillon",
@@ -43,7 +43,7 @@ export const fr = {
   ended: "Merci d'être venu·e !",
   ended_next: "Prochain rendez-vous : {date}.",
   ended_unsent:
-    "1 envoi n'a pas pu partir : gardez-en le texte.|{n} envois n'ont pas pu partir : gardez-en le texte.",
+    "{n} envoi n'a pas pu partir : gardez-en le texte.|{n} envois n'ont pas pu partir : gardez-en le texte.",
   ended_read: "Relire les sujets",
   topic_gone: "Ce sujet n'est plus là.",
   see_topics: "Voir les sujets",
@@ -93,7 +93,7 @@ export const fr = {
   placing: "Où et quand ?",
   moving: "Déplacer vers…",
   placing_hint: "Touchez une case libre pour « {title} ».",
-  seats: "1 place|{n} places",
+  seats: "{n} place|{n} places",
   none_free: "Plus de case libre ici.",
   none_at_all:
     "Toutes les cases sont prises pour l'instant. Proposez à quelqu'un de réunir vos sujets, ou revenez : une case peut se libérer.",
@@ -109,8 +109,8 @@ export const fr = {
   butterfly_text:
     "Vous vous posez où bon vous semble. De ces pauses naissent souvent les conversations imprévues.",
   bumblebee_text: "Vous passez d'un groupe à l'autre et portez les idées de l'un vers l'autre.",
-  butterflies: "1 papillon|{n} papillons",
-  bumblebees: "1 bourdon|{n} bourdons",
+  butterflies: "{n} papillon|{n} papillons",
+  bumblebees: "{n} bourdon|{n} bourdons",
   two_feet: "Mes deux pieds",
   two_feet_hint: "Vous n'apprenez ni n'apportez plus rien ici ? Partez sans vous excuser.",
   feet_done: "Vous êtes libre. Le programme vous attend.",
@@ -156,6 +156,6 @@ export const fr = {
   leave_effect:
     "Ce téléphone oublie votre place et vos brouillons non envoyés. Ce que vous avez publié reste. Pour revenir, scannez de nouveau le code.",
   leave_unsent:
-    "1 envoi n'est pas encore parti et sera perdu.|{n} envois ne sont pas encore partis et seront perdus.",
+    "{n} envoi n'est pas encore parti et sera perdu.|{n} envois ne sont pas encore partis et seront perdus.",
   stay: "Rester",
 } as const;

@@ -39,7 +39,10 @@ export interface Room {
   markRead(): void;
   /** With what is under way. */
   readonly place: ReadonlySignal<Place>;
-  wishes(topic: string): boolean;
+  /** Topics wished for, with what is under way. */
+  readonly wishes: ReadonlySignal<ReadonlySet<string>>;
+  /** How many wish for it, this person counted as they see it. */
+  wishCount(topic: Topic): number;
   topic(id: string): Topic | undefined;
   space(id: string): Space | undefined;
   slot(id: string): Slot | undefined;
@@ -107,6 +110,16 @@ export function createRoom(id: string, connection: Connection): Room {
     }
     return at;
   });
+  const wishes = computed(() => {
+    const wished = new Set(connection.me.value?.wishes);
+    for (const { k, a, state } of connection.pending.value) {
+      if (k !== "wish" || state === "refused") continue;
+      const { topic, on } = a as Commands["wish"];
+      if (on === false) wished.delete(topic);
+      else wished.add(topic);
+    }
+    return wished;
+  });
   const announcements = computed(() => {
     const here = place.value.cell;
     return [...all.announcements.value.values()]
@@ -144,13 +157,10 @@ export function createRoom(id: string, connection: Connection): Room {
       memory.set(read_key, String(newest));
     },
     place,
-    wishes(topic) {
-      let on = connection.me.value?.wishes.includes(topic) ?? false;
-      for (const { k, a, state } of connection.pending.value) {
-        const wish = a as Commands["wish"];
-        if (k === "wish" && wish.topic === topic && state !== "refused") on = wish.on ?? true;
-      }
-      return on;
+    wishes,
+    wishCount({ id: topic, wishes: told }) {
+      const counted = connection.me.value?.wishes.includes(topic) ?? false;
+      return told + Number(wishes.value.has(topic)) - Number(counted);
     },
     topic: (topic) => all.topics.value.get(topic),
     space: (space) => all.spaces.value.get(space),

@@ -48,7 +48,9 @@ export function Topic({ id }: { id: string }) {
           {topic.withdrawn_because && ` – ${topic.withdrawn_because}`}
         </p>
       )}
-      {!withdrawn && !mine && <Wish topic={topic} wished={room.wishes(id)} />}
+      {!withdrawn && !mine && (
+        <Wish topic={id} wished={room.wishes.value.has(id)} wishes={room.wishCount(topic)} />
+      )}
       {!withdrawn && (
         <section class="card" aria-labelledby="where">
           <h3 id="where">{t("placed_at")}</h3>

@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { VNode } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Topic } from "../core/entities";
 import { say } from "../ui/announcer";
 import { Icon } from "../ui/icons";
@@ -22,6 +23,7 @@ export function Topics() {
   const list = useRef<FrozenList<Topic>>(undefined);
   if (loaded) list.current ??= frozenList(others);
   const [, redraw] = useState(0);
+  const card = useCards(room);
   const { rows, fresh } = list.current?.show(others) ?? { rows: [], fresh: 0 };
 
   const said = useRef({ at: Date.now(), fresh: 0 });
@@ -71,9 +73,7 @@ export function Topics() {
         />
       )}
       <ul class="cards">
-        {rows.map(({ id, item, gone }) =>
-          own.has(id) ? null : <TopicCard key={id} topic={item} gone={gone} />,
-        )}
+        {rows.map(({ id, item, gone }) => (own.has(id) ? null : card(item, { gone })))}
       </ul>
     </Screen>
   );
@@ -107,6 +107,7 @@ function ProposeLink({ room: { session } }: { room: Room }) {
 
 /** What this person has sent, on top: on its way first, then on the wall. */
 function Own({ room, topics }: { room: Room; topics: readonly Topic[] }) {
+  const card = useCards(room);
   const drafts = room.me?.drafts.length ?? 0;
   const shown = new Set([
     ...topics.map(({ id }) => id),
@@ -123,9 +124,7 @@ function Own({ room, topics }: { room: Room; topics: readonly Topic[] }) {
         {pending.map((each) => (
           <PendingCard key={each.cid} pending={each} title={wordsOf(each)} />
         ))}
-        {topics.map((topic) => (
-          <TopicCard key={topic.id} topic={topic} gone={false} mine />
-        ))}
+        {topics.map((topic) => card(topic, { mine: true, placeable: posting(room.session.phase) }))}
       </ul>
       {drafts > 0 && (
         <a class="button wide" href="#/drafts">
@@ -137,60 +136,87 @@ function Own({ room, topics }: { room: Room; topics: readonly Topic[] }) {
   );
 }
 
-function TopicCard(props: { topic: Topic; gone: boolean; mine?: boolean }) {
-  const room = useRoom();
-  const { topic, gone, mine = false } = props;
-  const wished = room.wishes(topic.id);
-  const [where] = room.places.value.get(topic.id) ?? [];
-  const cell = where ? room.cellName(where) : undefined;
-  // Drawn again only when something of it has changed: lists are long and phones are slow.
-  return useMemo(
-    () => (
-      <li class={`card topic${gone ? " gone" : ""}${mine ? " own" : ""}`}>
-        <div class="tags">
-          <KindBadge topic={topic} />
-          {gone && <span class="badge care">{t("withdrawn")}</span>}
-          {cell && (
-            <span class="badge calm">
-              <Icon name="place" />
-              {cell}
-            </span>
-          )}
-        </div>
-        <h3>
-          <a class="leads" href={`#/topic/${topic.id}`}>
-            {topic.title}
-          </a>
-        </h3>
-        <p class="meta">
-          {byline(topic, mine)}
-          {topic.notes > 0 && ` · ${t("notes_count", { n: topic.notes })}`}
-        </p>
-        {!gone && !mine && <Wish topic={topic} wished={wished} />}
-        {mine && !cell && posting(room.session.phase) && (
-          <a class="button" href={`#/place/${topic.id}`}>
+interface CardProps {
+  topic: Topic;
+  gone?: boolean;
+  /** Where it is placed first, for a person to read. */
+  cell: string | undefined;
+  wished: boolean;
+  wishes: number;
+  mine?: boolean;
+  /** Its host may place it now. */
+  placeable?: boolean;
+}
+
+/**
+ * A card for each topic, drawn again only when something of it has changed: lists are long and phones are slow.
+ * The same node given twice costs nothing.
+ */
+function useCards(room: Room) {
+  const drawn = useRef(new Map<string, { said: readonly unknown[]; card: VNode }>());
+  return (topic: Topic, more: Pick<CardProps, "gone" | "mine" | "placeable"> = {}): VNode => {
+    const [where] = room.places.value.get(topic.id) ?? [];
+    const props: CardProps = {
+      topic,
+      cell: where && room.cellName(where),
+      wished: room.wishes.value.has(topic.id),
+      wishes: room.wishCount(topic),
+      ...more,
+    };
+    const said = [...Object.values(props), language.value];
+    const before = drawn.current.get(topic.id);
+    if (before?.said.length === said.length && before.said.every((each, at) => each === said[at]))
+      return before.card;
+    const card = <TopicCard key={topic.id} {...props} />;
+    drawn.current.set(topic.id, { said, card });
+    return card;
+  };
+}
+
+function TopicCard({ topic, gone, cell, wished, wishes, mine, placeable }: CardProps) {
+  return (
+    <li class={`card topic${gone ? " gone" : ""}${mine ? " own" : ""}`}>
+      <div class="tags">
+        <KindBadge topic={topic} />
+        {gone && <span class="badge care">{t("withdrawn")}</span>}
+        {cell && (
+          <span class="badge calm">
             <Icon name="place" />
-            {t("place_next")}
-          </a>
+            {cell}
+          </span>
         )}
-      </li>
-    ),
-    [topic, gone, mine, wished, cell, room.session.phase, language.value],
+      </div>
+      <h3>
+        <a class="leads" href={`#/topic/${topic.id}`}>
+          {topic.title}
+        </a>
+      </h3>
+      <p class="meta">
+        {byline(topic, mine ?? false)}
+        {topic.notes > 0 && ` · ${t("notes_count", { n: topic.notes })}`}
+      </p>
+      {!gone && !mine && <Wish topic={topic.id} wished={wished} wishes={wishes} />}
+      {placeable && !cell && (
+        <a class="button" href={`#/place/${topic.id}`}>
+          <Icon name="place" />
+          {t("place_next")}
+        </a>
+      )}
+    </li>
   );
 }
 
-export function Wish({ topic, wished }: { topic: Topic; wished: boolean }) {
+export function Wish(props: { topic: string; wished: boolean; wishes: number }) {
   const room = useRoom();
-  const counted = room.me?.wishes.includes(topic.id) ?? false;
-  const wishes = topic.wishes + Number(wished) - Number(counted);
+  const { topic, wished } = props;
   return (
     <Act
       class="wish"
       icon="hand"
       pressed={wished}
-      act={() => room.act("wish", { topic: topic.id, on: !wished })}
+      act={() => room.act("wish", { topic, on: !wished })}
     >
-      {t("interested")} <strong>{wishes}</strong>
+      {t("interested")} <strong>{props.wishes}</strong>
     </Act>
   );
 }
