@@ -74,7 +74,7 @@ export function Act(props: {
       {...(props.label === undefined ? {} : { "aria-label": props.label })}
       onClick={() => {
         const now = Date.now();
-        if (props.pressed === undefined && now - last.current < press_ms) return;
+        if (now - last.current < press_ms) return;
         last.current = now;
         props.act();
       }}
