@@ -208,7 +208,9 @@ function LanguageSwitch() {
 
 function Views({ shown }: { shown: View }) {
   const room = useRoom();
-  const flags = room.connection.collection("flags").value.size;
+  const flags = [...room.connection.collection("flags").value.values()].filter(
+    ({ note }) => !note.hidden,
+  ).length;
   const running = room.connection.collection("announcements").value.size;
   const counts: Partial<Record<View, number>> = { moderation: flags, announcements: running };
   return (

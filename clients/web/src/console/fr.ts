@@ -306,7 +306,7 @@ export const fr = {
   remove_person: "Retirer…",
   remove_person_title: "Retirer {name} ?",
   remove_person_effect:
-    "Son téléphone affichera : « L'animation vous a retiré·e de ce forum. » Ses sujets et ses notes restent. Le journal permet de revenir en arrière.",
+    "Son téléphone affichera : « L'animation vous a retiré·e de cette rencontre. » Ses sujets et ses notes restent. Le journal permet de revenir en arrière.",
   remove_person_do: "Retirer de la session",
   removed_status: "{name} n'est plus dans la session.",
   restore: "Faire revenir",

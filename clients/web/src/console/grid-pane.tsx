@@ -2,6 +2,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Cell, CellRef, Slot, Space, Topic } from "../core/entities";
 import { say } from "../ui/announcer";
+import { Drawing } from "../ui/drawing";
 import { Icon } from "../ui/icons";
 import { type Act, Fault, useAct } from "./act";
 import { addressAt, cellId, cellsOf, type Plane, plane, step } from "./grid";
@@ -106,6 +107,7 @@ export function GridPane(props: { intent: IntentSignal; mine: Signal<ReadonlySet
       <Tray intent={intent} act={act} tried={tried.value} put={put} finished={finished} />
       {empty ? (
         <div class="empty">
+          <Drawing phase="spaces" />
           <p>{t("grid_empty")}</p>
           <a href="#preparation">{t("grid_empty_next")}</a>
         </div>

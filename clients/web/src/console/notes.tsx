@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import type { Note, Topic } from "../core/entities";
 import { say } from "../ui/announcer";
 import { Dialog } from "../ui/dialog";
+import { Drawing } from "../ui/drawing";
 import { Fault, useAct } from "./act";
 import { Confirm } from "./confirm";
 import { useRoom } from "./room";
@@ -11,7 +12,10 @@ import { t } from "./text";
 
 export function Moderation() {
   const room = useRoom();
-  const flags = [...room.connection.collection("flags").value.values()];
+  // Those that nobody has looked at yet come first.
+  const flags = [...room.connection.collection("flags").value.values()].sort(
+    (a, b) => Number(a.note.hidden) - Number(b.note.hidden),
+  );
   return (
     <section class="page-section" aria-labelledby="flags-title">
       <h2 id="flags-title" tabIndex={-1}>
@@ -19,6 +23,7 @@ export function Moderation() {
       </h2>
       {flags.length === 0 && (
         <div class="empty">
+          <Drawing phase="closing" />
           <p>{t("no_flags")}</p>
           <p class="quiet">{t("no_flags_next")}</p>
         </div>

@@ -2,6 +2,7 @@ import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Topic } from "../core/entities";
 import { say } from "../ui/announcer";
+import { Drawing } from "../ui/drawing";
 import { SelectField, TextField } from "../ui/field";
 import { Confirm } from "./confirm";
 import { NotesDialog } from "./notes";
@@ -149,6 +150,7 @@ function Empty(props: { filter: Filter; none: boolean; searching: boolean }) {
   if (props.none)
     return (
       <div class="empty">
+        <Drawing phase="marketplace" />
         <p>{t("no_topics")}</p>
         <p class="quiet">{t("no_topics_next")}</p>
       </div>

@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { clockTime } from "../core/times";
 import { say } from "../ui/announcer";
+import { Drawing } from "../ui/drawing";
 import { TextField } from "../ui/field";
 import { Mark } from "../ui/icons";
 import { forgetToken, memory, switchLanguage, takeToken } from "../ui/page";
@@ -184,6 +185,7 @@ function Desk({ api, leave }: { api: Api; leave: (wrong: boolean) => void }) {
             {!sessions.value && !fault.value && <p class="quiet">{t("loading")}</p>}
             {sessions.value?.length === 0 && (
               <div class="empty">
+                <Drawing phase="draft" />
                 <p>{t("none")}</p>
                 <p class="quiet">{t("none_next")}</p>
                 <a class="button primary" href="#new">

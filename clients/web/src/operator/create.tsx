@@ -332,28 +332,34 @@ function ByFile(props: {
   fault: Signal<string | undefined>;
   make: (title: string, text: string) => void;
 }) {
-  const file = useSignal<File | undefined>(undefined);
+  const plan = useSignal<{ name: string; text: string } | undefined>(undefined);
+  const title = useSignal("");
   const over = useSignal(false);
   const { fault } = props;
+  const known = plan.value && readPlan(plan.value.text);
+  const nameless = known !== undefined && typeof known.title !== "string";
 
-  function choose(chosen: File | undefined) {
+  async function choose(file: File | undefined) {
     fault.value = undefined;
-    file.value = chosen;
-    if (chosen && chosen.size > file_kib_max * 1024)
+    plan.value = undefined;
+    if (!file) return;
+    if (file.size > file_kib_max * 1024) {
       fault.value = t("file_too_large", { n: file_kib_max });
-  }
-  async function submit() {
-    if (!file.value) {
-      fault.value = t("file_needed");
       return;
     }
-    if (file.value.size > file_kib_max * 1024) return;
     try {
-      const text = await file.value.text();
-      props.make(titleIn(text) ?? file.value.name, text);
+      plan.value = { name: file.name, text: await file.text() };
     } catch {
       fault.value = t("file_unreadable");
     }
+  }
+
+  /** The server judges the plan. A timetable of another tool may have no title: then it is asked for here. */
+  function submit() {
+    if (!plan.value) fault.value = t("file_needed");
+    else if (!nameless) props.make(String(known?.title ?? plan.value.name), plan.value.text);
+    else if (title.value.trim() === "") fault.value = t("title_needed");
+    else props.make(title.value.trim(), JSON.stringify({ ...known, title: title.value.trim() }));
   }
 
   return (
@@ -389,7 +395,19 @@ function ByFile(props: {
             />
           )}
         </Field>
-        {file.value && <p class="outcome">{t("file_chosen", { name: file.value.name })}</p>}
+        {plan.value && <p class="outcome">{t("file_chosen", { name: plan.value.name })}</p>}
+        {nameless && (
+          <TextField
+            label={t("title")}
+            hint={t("file_nameless")}
+            required
+            max={80}
+            value={title.value}
+            set={(value) => {
+              title.value = value;
+            }}
+          />
+        )}
       </div>
       <div class="buttons">
         <button type="submit" class="button primary">
@@ -400,11 +418,13 @@ function ByFile(props: {
   );
 }
 
-/** The server judges the plan; this is only for the words that welcome it. */
-function titleIn(text: string): string | undefined {
+/** What a plan file holds; nothing where it is not one, which the server will say. */
+function readPlan(text: string): Record<string, unknown> | undefined {
   try {
-    const { title } = JSON.parse(text);
-    return typeof title === "string" ? title : undefined;
+    const read: unknown = JSON.parse(text);
+    return typeof read === "object" && read !== null && !Array.isArray(read)
+      ? { ...read }
+      : undefined;
   } catch {
     return undefined;
   }

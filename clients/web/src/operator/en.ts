@@ -61,6 +61,7 @@ export const en = {
   file_too_large: "This file is larger than {n} KiB. Take out what is not the plan.",
   file_unreadable: "This file cannot be read.",
   file_chosen: "Chosen: {name}",
+  file_nameless: "This file has no title.",
   file_needed: "Choose a file.",
   fault_at: "In the plan, at: {place}",
   what: "The essentials",

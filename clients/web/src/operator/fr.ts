@@ -65,6 +65,7 @@ export const fr = {
   file_too_large: "Ce fichier dépasse {n} Kio. Ôtez ce qui n'est pas le plan.",
   file_unreadable: "Ce fichier ne se lit pas.",
   file_chosen: "Choisi : {name}",
+  file_nameless: "Ce fichier n'a pas de titre.",
   file_needed: "Choisissez un fichier.",
   fault_at: "Dans le plan, à : {place}",
   what: "L'essentiel",
