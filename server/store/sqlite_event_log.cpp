@@ -1,6 +1,7 @@
 #include "server/store/sqlite_event_log.hpp"
 
 #include "server/store/records.hpp"
+#include "server/store/sqlite_connection.hpp"
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -20,6 +21,10 @@ namespace parvis::store {
 namespace {
 
 using boost::system::error_code;
+using sqlite::Blob;
+using sqlite::Connection;
+using sqlite::Run;
+using sqlite::Statement;
 
 constexpr std::int64_t schema_version = 1;
 // A checkpoint stalls the append that meets it, so it is frequent and small: 1,024 pages are 4 MiB.
@@ -45,125 +50,6 @@ constexpr char const* schema = R"(
     CREATE TABLE erasure(pending INTEGER NOT NULL PRIMARY KEY) STRICT;
     PRAGMA user_version = 1;
 )";
-
-struct Blob {
-    std::string_view bytes;
-};
-
-/// The one connection, and its fault. Once something went wrong, everything asked of it does nothing until
-/// the fault is settled; so a caller may ask for several things in a row and look at the end.
-struct Connection {
-    sqlite3* handle = nullptr;
-    int fault = SQLITE_OK;
-    int wal_pages = 0;
-
-    Connection() = default;
-    Connection(Connection const&) = delete;
-    Connection& operator=(Connection const&) = delete;
-    ~Connection() { sqlite3_close(handle); }
-
-    bool sound() const { return fault == SQLITE_OK; }
-    void note(int code)
-    {
-        if (sound() && code != SQLITE_OK) fault = code;
-    }
-    void execute(char const* sql)
-    {
-        if (sound()) note(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr));
-    }
-};
-
-/// One execution of a statement; at its end the statement is put back, so that none keeps a transaction open.
-class Run {
-public:
-    Run(Connection& connection, sqlite3_stmt* statement)
-        : m_connection(connection)
-        , m_statement(statement)
-    {
-    }
-    Run(Run const&) = delete;
-    Run& operator=(Run const&) = delete;
-    ~Run()
-    {
-        if (!m_statement) return;
-        sqlite3_reset(m_statement);
-        sqlite3_clear_bindings(m_statement);
-    }
-
-    /// The next row is there to be read. False at the end, and at a fault.
-    bool row()
-    {
-        if (!m_connection.sound()) return false;
-        int const code = sqlite3_step(m_statement);
-        if (code != SQLITE_DONE && code != SQLITE_ROW) m_connection.note(code);
-        return code == SQLITE_ROW;
-    }
-    void finish()
-    {
-        while (row()) { }
-    }
-    std::uint64_t number(int column) const
-    {
-        return static_cast<std::uint64_t>(sqlite3_column_int64(m_statement, column));
-    }
-    std::string bytes(int column) const
-    {
-        auto const* data = static_cast<char const*>(sqlite3_column_blob(m_statement, column));
-        return data ? std::string(data, static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column)))
-                    : std::string();
-    }
-
-private:
-    Connection& m_connection;
-    sqlite3_stmt* m_statement;
-};
-
-/// A prepared statement. Called with its parameters, which must outlive the Run.
-class Statement {
-public:
-    Statement(Connection& connection, char const* sql)
-        : m_connection(connection)
-    {
-        if (connection.sound())
-            connection.note(sqlite3_prepare_v3(
-                connection.handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &m_statement, nullptr));
-    }
-    Statement(Statement const&) = delete;
-    Statement& operator=(Statement const&) = delete;
-    ~Statement() { sqlite3_finalize(m_statement); }
-
-    template <typename... Parameters>
-    Run operator()(Parameters const&... parameters)
-    {
-        if (m_connection.sound()) {
-            [[maybe_unused]] int index = 0;
-            (m_connection.note(bind(++index, parameters)), ...);
-        }
-        return Run(m_connection, m_statement);
-    }
-
-private:
-    int bind(int index, std::uint64_t number)
-    {
-        return sqlite3_bind_int64(m_statement, index, static_cast<sqlite3_int64>(number));
-    }
-    int bind(int index, std::int64_t number) { return sqlite3_bind_int64(m_statement, index, number); }
-    int bind(int index, std::string const& text)
-    {
-        return sqlite3_bind_text64(m_statement, index, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
-    }
-    int bind(int index, Blob blob)
-    {
-        return sqlite3_bind_blob64(m_statement, index, blob.bytes.data(), blob.bytes.size(), SQLITE_STATIC);
-    }
-    int bind(int index, std::optional<Blob> const& blob)
-    {
-        return blob ? bind(index, *blob) : sqlite3_bind_null(m_statement, index);
-    }
-
-    Connection& m_connection;
-    sqlite3_stmt* m_statement = nullptr;
-};
 
 /// SQLite's integers end where ours go on; nothing is stored there, so the nearest number asks the same
 /// question.

@@ -17,7 +17,7 @@ namespace {
 
 fs::path make_folder()
 {
-    auto name = (fs::temp_directory_path() / "parvis-store-XXXXXX").string();
+    auto name = (fs::temp_directory_path() / "parvis-store-").string() + std::string(6, 'X');
     REQUIRE(::mkdtemp(name.data()) != nullptr);
     return name;
 }

@@ -186,6 +186,8 @@ TEST_CASE("whichever byte of the file flips, the log reads as it was written or 
 {
     constexpr std::uint64_t seed = 7;
     INFO("seed " << seed);
+    // As above: quick, and without faults of its own.
+    FaultDisk const disk_at_hand;
     SqliteRig rig;
     NaiveLog naive;
     RandomBatches batches(seed);
