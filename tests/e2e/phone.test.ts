@@ -1,7 +1,8 @@
 // A phone through bad moments: an impatient finger, a server that falls, being turned away.
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { useHouse } from "./harness/house";
-import { soon } from "./harness/people";
+import { type Phone, soon } from "./harness/people";
 
 const house = useHouse();
 
@@ -84,20 +85,36 @@ test("who is removed reads why to stay calm, and nothing comes back by itself", 
 test("a host places a topic from the phone, and the one who is late is told who was first", async () => {
   const session = await house.session();
   await session.steer("set_phase", { phase: "marketplace" });
-  const [awa, jo] = [await house.phone(session, "Awa"), await house.phone(session, "Jo")];
+  // Jo's network brings answers, but is late with news.
+  let late = false;
+  const prepare = (page: Page) =>
+    page.routeWebSocket(/\/ws$/, (socket) => {
+      const server = socket.connectToServer();
+      server.onMessage((frame) => {
+        if (!late || JSON.parse(String(frame)).t !== "ev") socket.send(frame);
+      });
+    });
+  const [awa, jo] = [
+    await house.phone(session, "Awa"),
+    await house.phone(session, "Jo", { prepare }),
+  ];
   await awa.propose("Sujet d’Awa");
   await jo.propose("Sujet de Jo");
   for (const phone of [awa, jo]) {
     await phone.page.getByRole("link", { name: phone.say("place_next") }).click();
     await phone.heading(phone.say("placing")).waitFor();
   }
-  const cell = (phone: typeof awa) =>
-    phone.page.locator("button.cell", { hasText: "Verrière" }).first();
-  await Promise.all([cell(awa).waitFor(), cell(jo).waitFor()]);
-  await Promise.all([cell(awa).click(), cell(jo).click()]);
-  const late = awa.page.getByText(awa.say("taken_by", { names: "Jo", n: 5 }));
-  const later = jo.page.getByText(jo.say("taken_by", { names: "Awa", n: 5 }));
-  await expect.poll(async () => (await late.count()) + (await later.count()), soon).toBe(1);
+  const cell = (phone: Phone) => phone.page.locator("button.cell", { hasText: "Verrière" }).first();
+  await cell(jo).waitFor();
+  late = true;
+  await cell(awa).click();
+  await awa.heading("Sujet d’Awa").waitFor();
+  await cell(jo).click();
+  await jo.page.getByText(jo.say("taken_by", { names: "Awa", n: 5 })).waitFor();
+  late = false;
+  await jo.page.locator(".notice button.cell").first().click();
+  await jo.heading("Sujet de Jo").waitFor();
+  await jo.page.getByText("Cuisine").waitFor();
 });
 
 test("notes: written, seen by the other, flagged, hidden by the facilitators", async () => {

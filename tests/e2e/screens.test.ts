@@ -182,3 +182,17 @@ describe.each(languages)("in %s", (language) => {
     await look(lost, "board-no-link");
   });
 });
+
+test("the check itself notices barriers, foreign requests, errors and what the policy stops", async () => {
+  const visit = await house.visit(house.server.url);
+  await visit.page.evaluate(() => {
+    document.body.append(document.createElement("img"));
+    document.body.setAttribute("style", "color: red");
+    console.error("a planted error");
+    fetch("http://127.0.0.2:9/planted").catch(() => undefined);
+  });
+  expect(await accessibilityFaults(visit.page)).not.toEqual([]);
+  await expect.poll(() => visit.faults.join("\n")).toMatch(/planted error[\s\S]*127\.0\.0\.2/);
+  expect(visit.faults.join("\n")).toMatch(/Content Security Policy/);
+  visit.faults.length = 0;
+});

@@ -124,3 +124,20 @@ test("the timer runs on every screen", async () => {
   await conductor.button("stop").click();
   await awa.page.locator("header .time").waitFor({ state: "detached" });
 });
+
+test("a slot that starts is on the board at once, and on the phones", async () => {
+  const session = await house.session();
+  await session.steer("set_phase", { phase: "spaces" });
+  const topic = await session.topic("Jardin partagé");
+  await session.steer("place_topic", { topic, slot: "s1", space: "e1" });
+  const [awa, board] = await Promise.all([house.phone(session, "Awa"), house.board(session)]);
+  await awa.goTo("programme");
+  await board.row("Jardin partagé").waitFor();
+  const seen = seenAtOnce(
+    awa.page.getByText(awa.say("now"), { exact: true }),
+    board.page.locator(".caption").getByText(board.say("now"), { exact: true }),
+    board.phase.getByText(board.say("slot_number", { n: 1 })),
+  );
+  await session.steer("start_slot", { slot: "s1" });
+  await seen;
+});

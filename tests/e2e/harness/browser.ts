@@ -30,6 +30,8 @@ export interface VisitOptions {
   script?: boolean;
   /** Where people come back to: the same storage and cookies. */
   context?: BrowserContext;
+  /** Before the first request. */
+  prepare?: (page: Page) => Promise<void>;
 }
 
 const patience_ms = 10_000;
@@ -63,6 +65,7 @@ export class Visit {
     page.setDefaultTimeout(patience_ms);
     const visit = new Visit(page, language, !options.context);
     visit.listen(new URL(url).origin);
+    await options.prepare?.(page);
     await page.goto(url);
     return visit;
   }

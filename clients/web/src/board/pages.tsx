@@ -3,7 +3,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { PanelView } from "./panels";
-import type { Room } from "./room";
+import { type Room, runningSlots } from "./room";
 import { columnOf, dwell, type Extent, type Position, panelAt, start, turned } from "./rotation";
 import { newest_key, type Panel, panelsOf, type Words } from "./scenes";
 
@@ -16,7 +16,8 @@ const card_ms = 4_000;
 const line_letters = 30;
 
 interface Shown {
-  readonly phase: string;
+  /** The moment of the session: another one is shown at once. */
+  readonly moment: string;
   readonly panels: readonly Panel[];
   readonly position: Position;
 }
@@ -37,7 +38,7 @@ export function Pages(props: {
   const { room, words, turning, shows } = props;
   const look = (position: Position): Shown => {
     const now = room.peek();
-    return { phase: now.session.phase, panels: panelsOf(now, words), position };
+    return { moment: momentOf(now), panels: panelsOf(now, words), position };
   };
   const [shown, setShown] = useState(() => look(start));
   const [page, setPage] = useState<Page>({ column: 0, columns: 1, key: "" });
@@ -147,9 +148,10 @@ function useFollowing(
     };
     seen.current.card = lastTopic(room.peek());
     const stop = room.subscribe((now) => {
-      if (now.session.phase !== seen.current.shown.phase) {
+      const moment = momentOf(now);
+      if (moment !== seen.current.shown.moment) {
         seen.current.card = lastTopic(now);
-        set((old, look) => (old.phase === now.session.phase ? old : look(start)));
+        set((old, look) => (old.moment === moment ? old : look(start)));
       } else if (followed.has(now.session.phase)) {
         waiting ??= setTimeout(refresh, Math.max(0, seen.current.at + follow_ms - Date.now()));
       }
@@ -159,6 +161,11 @@ function useFollowing(
       clearTimeout(waiting);
     };
   }, [room]);
+}
+
+/** The phase, and which slots run in it. */
+function momentOf(room: Room): string {
+  return [room.session.phase, ...runningSlots(room).map(({ id }) => id)].join(" ");
 }
 
 function lastTopic({ topics }: Room): string {
