@@ -115,10 +115,10 @@ int open_file(sqlite3_vfs* vfs, char const* name, sqlite3_file* file, int flags,
     return SQLITE_OK;
 }
 
-int delete_file(sqlite3_vfs* vfs, char const* name, int sync_folder)
+int delete_file(sqlite3_vfs* vfs, char const* name, int)
 {
     if (disk_of(vfs)->power_is_cut()) return SQLITE_IOERR_DELETE;
-    int const code = real_of(vfs)->xDelete(real_of(vfs), name, sync_folder);
+    int const code = real_of(vfs)->xDelete(real_of(vfs), name, 0);
     if (code == SQLITE_OK) disk_of(vfs)->removed(name);
     return code;
 }
