@@ -22,6 +22,14 @@ nlohmann::ordered_json figures(Durations const& durations)
         { "p99", durations.percentile(99) }, { "max", durations.max() } };
 }
 
+/// Above this share of a core the program itself may be what is slow.
+constexpr double busy_share = 0.8;
+
+double cpu_share(Report const& report)
+{
+    return report.seconds > 0 ? report.cpu_seconds / report.seconds : 0;
+}
+
 std::string_view name_of(Held held)
 {
     switch (held) {
@@ -73,6 +81,10 @@ std::string as_text(Report const& report, Words const& words)
     spread("report_deliveries", tally.deliveries);
     if (tally.deliveries_disturbed > 0)
         add("report_disturbed", { std::to_string(tally.deliveries_disturbed) });
+    for (auto const& [code, count] : tally.closed)
+        if (code != 0) add("report_closed", { std::to_string(code), std::to_string(count) });
+    add("report_load", { number(100 * cpu_share(report), 0) });
+    if (cpu_share(report) > busy_share) add("report_too_busy", {});
     if (report.contest) {
         auto const& contest = *report.contest;
         add("report_contest",
@@ -101,6 +113,7 @@ std::string as_json(Report const& report)
     json["speed"] = report.speed;
     json["seed"] = report.seed;
     json["seconds"] = report.seconds;
+    json["cpu_share"] = cpu_share(report);
     json["commands"]
         = Json{ { "asked", tally.asked }, { "sent", tally.sent }, { "accepted", tally.accepted.size() },
               { "repeated", tally.repeated }, { "answered_again", tally.answered_again } };

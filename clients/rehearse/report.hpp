@@ -20,6 +20,7 @@ struct Report {
     double speed = 0;
     std::uint64_t seed = 0;
     double seconds = 0;
+    double cpu_seconds = 0; // of this program: near `seconds`, it measures itself and not the server
     Tally const* tally = nullptr;
     std::optional<ContestResult> contest;
     std::vector<Check> checks;
