@@ -13,7 +13,7 @@ Slot const* find_slot(Session const& session, SlotId id)
 
 std::optional<Rejection> fault_of_times(Time starts, Time ends)
 {
-    if (ends <= starts || ends - starts > limits::slot_max)
+    if (starts < 0 || ends > time_max || ends <= starts || ends - starts > limits::slot_max)
         return refuse(Code::bad_message, Reason::slot_times);
     return std::nullopt;
 }

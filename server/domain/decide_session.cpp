@@ -12,7 +12,8 @@ std::optional<Rejection> fault_of(std::vector<AddSlot> slots)
     std::sort(slots.begin(), slots.end(), [](auto const& a, auto const& b) { return a.starts < b.starts; });
     Time last_end = std::numeric_limits<Time>::min();
     for (auto const& slot : slots) {
-        if (slot.ends <= slot.starts || slot.ends - slot.starts > limits::slot_max)
+        if (slot.starts < 0 || slot.ends > time_max || slot.ends <= slot.starts
+            || slot.ends - slot.starts > limits::slot_max)
             return refuse(Code::bad_message, Reason::slot_times);
         if (slot.starts < last_end) return conflict(Reason::slots_overlap);
         if (auto fault = fault_of_text(slot.label, limits::label_max, Needed::no, Lines::one)) return fault;
@@ -176,7 +177,8 @@ Decision judge(Session const& session, Announce const& c, Context const& context
         return refuse(Code::too_large, Reason::too_many);
     if (c.scope == Scope::slot && !find(session.slots, c.slot)) return unknown();
     if (c.scope == Scope::space && !find(session.spaces, c.space)) return unknown();
-    if (c.until && *c.until <= context.now) return refuse(Code::bad_message, Reason::duration);
+    if (c.until && (*c.until <= context.now || *c.until > time_max))
+        return refuse(Code::bad_message, Reason::duration);
     return Events{ AnnouncementMade{ next_id(session.announcements), c.text, c.scope,
         c.scope == Scope::slot ? c.slot : SlotId{}, c.scope == Scope::space ? c.space : SpaceId{},
         c.until } };

@@ -20,6 +20,9 @@ inline Rejection conflict(Reason reason, Current current = {})
 {
     return refuse(Code::conflict, reason, std::move(current));
 }
+/// Past this, a date no longer has four digits of year: 31 December 9999.
+inline constexpr Time time_max = 253'402'300'799'999;
+
 inline Rejection unknown() { return refuse(Code::not_found, Reason::no_such_thing); }
 inline Rejection over() { return refuse(Code::closed, Reason::session_over); }
 

@@ -8,10 +8,13 @@ namespace parvis::domain {
 
 namespace {
 
+/// As others see a person: the pseudonym, or "#12" for who gave none. Empty for nobody: an anonymous
+/// contribution.
 std::string name_of(Session const& session, ParticipantId id)
 {
     auto const* person = find(session.participants, id);
-    return person ? person->profile.pseudonym : std::string{};
+    if (!person) return {};
+    return person->profile.pseudonym.empty() ? "#" + std::to_string(id.value) : person->profile.pseudonym;
 }
 
 SessionView view_of_session(Session const& session)

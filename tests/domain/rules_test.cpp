@@ -477,3 +477,25 @@ TEST_CASE("declared conflicts and wishes of hosts are warnings, never refusals")
     CHECK(found[1].kind == WarningKind::host_wishes_elsewhere);
     CHECK(!render(forum.session, { ChannelKind::board, {}, {} }, View::participant, 0).warnings);
 }
+
+TEST_CASE("who gives no name is shown by number, and is not taken for anonymous")
+{
+    Evening evening;
+    evening.go_to(Phase::marketplace);
+    auto const person = evening.join("");
+    auto const topic = evening.propose(person);
+    evening.must(Evening::as(person), note_on(topic, "Une note"));
+    evening.must(Evening::as(person), note_on(topic, "Sans nom", true));
+    auto const board = render(evening.session, { ChannelKind::board, {}, {} }, View::participant, 0);
+    CHECK(board.topics.at(0).hosts == std::vector<std::string>{ "#1" });
+    auto const notes = render(evening.session, { ChannelKind::topic, topic, {} }, View::participant, 0).notes;
+    CHECK(notes.at(0).author == "#1");
+    CHECK(notes.at(1).author.empty());
+}
+
+TEST_CASE("a slot in a year of five digits is refused")
+{
+    Evening evening;
+    AddSlot const add{ 8'640'000'000'000'000 - 1'000, 8'640'000'000'000'000, SlotKind::round, "" };
+    CHECK(evening.refused(Evening::facilitator(), add).reason == Reason::slot_times);
+}
