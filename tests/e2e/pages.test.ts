@@ -2,6 +2,7 @@
 import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import { expect, test } from "vitest";
 import { useHouse } from "./harness/house";
+import { joinWords } from "./harness/join-words";
 
 const house = useHouse();
 const validator = new HtmlValidate(new StaticConfigLoader({ extends: ["html-validate:standard"] }));
@@ -58,4 +59,8 @@ test("the picture of the code is a sound SVG, for any way of writing the code", 
     expect(answer.headers.get("content-type")).toContain("image/svg+xml");
     expect(await answer.text()).toMatch(/^<svg /);
   }
+});
+
+test("the pages say the same in both languages", () => {
+  expect(Object.keys(joinWords("en")).sort()).toEqual(Object.keys(joinWords("fr")).sort());
 });

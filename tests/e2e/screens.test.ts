@@ -165,6 +165,8 @@ describe.each(languages)("in %s", (language) => {
       if (phase === "spaces") await session.steer("start_slot", { slot: "s1" });
       await board.page.locator(`.board[data-phase=${phase}]`).waitFor();
       await board.front.waitFor();
+      if (phase === "spaces")
+        await board.page.locator(".caption").getByText(board.say("now")).waitFor();
       await look(board.visit, `board-${phase}-${size.width}`);
     }
   });

@@ -32,7 +32,13 @@ export function Board(props: {
         <Remaining connection={connection} room={room} words={words} />
       </header>
       <main>
-        <Pages room={room} words={words} turning={turning} shows={setPanel} />
+        <Pages
+          room={room}
+          words={words}
+          clock={connection.clock.now}
+          turning={turning}
+          shows={setPanel}
+        />
         <aside>
           {session.code && panel?.kind !== "code" ? (
             <Qr code={session.code} label={words.t("qr")} />

@@ -30,15 +30,17 @@ interface Page {
 export function Pages(props: {
   room: ReadonlySignal<Room>;
   words: Words;
+  /** In the server's time. */
+  clock(): number;
   /** The page turns: a moment at which nobody reads. */
   turning(): void;
   /** Which panel is in front. */
   shows(panel: Panel | undefined): void;
 }) {
-  const { room, words, turning, shows } = props;
+  const { room, words, clock, turning, shows } = props;
   const look = (position: Position): Shown => {
     const now = room.peek();
-    return { moment: momentOf(now), panels: panelsOf(now, words), position };
+    return { moment: momentOf(now), panels: panelsOf(now, words, clock()), position };
   };
   const [shown, setShown] = useState(() => look(start));
   const [page, setPage] = useState<Page>({ column: 0, columns: 1, key: "" });

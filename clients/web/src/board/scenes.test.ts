@@ -138,7 +138,7 @@ describe.each(["fr", "en"] as const)("in %s", (language) => {
       next_date: "",
     });
     for (const each of [room(empty), room(session(phase))]) {
-      const panels = panelsOf(each, words(language));
+      const panels = panelsOf(each, words(language), evening);
       expect(panels.length).toBeGreaterThan(0);
       expect(new Set(keys(panels)).size).toBe(panels.length);
       for (const panel of panels) expect(panel.heading).not.toBe("");
@@ -147,7 +147,7 @@ describe.each(["fr", "en"] as const)("in %s", (language) => {
 });
 
 test("the opening pages the why, the givens, the level, the principles and the law one by one", () => {
-  expect(keys(panelsOf(room(session("opening")), words()))).toEqual([
+  expect(keys(panelsOf(room(session("opening")), words(), evening))).toEqual([
     "why",
     "givens",
     "level",
@@ -160,7 +160,11 @@ test("the opening pages the why, the givens, the level, the principles and the l
 });
 
 test("the marketplace begins with the card that was posted last", () => {
-  const [first] = panelsOf(room(session("marketplace"), { topics: [topic(2), topic(1)] }), words());
+  const [first] = panelsOf(
+    room(session("marketplace"), { topics: [topic(2), topic(1)] }),
+    words(),
+    evening,
+  );
   expect(first).toMatchObject({
     kind: "card",
     key: newest_key,
@@ -171,12 +175,12 @@ test("the marketplace begins with the card that was posted last", () => {
 
 test("an anonymous card names nobody", () => {
   const anonymous = topic(1, { anonymous: true, hosts: [] });
-  const [first] = panelsOf(room(session("marketplace"), { topics: [anonymous] }), words());
+  const [first] = panelsOf(room(session("marketplace"), { topics: [anonymous] }), words(), evening);
   expect(first).toMatchObject({ by: "Sans nom" });
 });
 
 test("an empty wall invites", () => {
-  const [first] = panelsOf(room(session("marketplace")), words());
+  const [first] = panelsOf(room(session("marketplace")), words(), evening);
   expect(first).toMatchObject({ kind: "statement", key: newest_key, text: "Le mur est à vous." });
 });
 
@@ -184,6 +188,7 @@ test("what is withdrawn is not on the wall", () => {
   const panels = panelsOf(
     room(session("marketplace"), { topics: [topic(1), topic(2, { state: "withdrawn" })] }),
     words(),
+    evening,
   );
   expect(panels.find(({ key }) => key === "wall")).toMatchObject({ rows: [{ title: "Sujet 1" }] });
 });
@@ -194,7 +199,11 @@ test("a pow-wow shows its contributions by kind", () => {
     topic(2, { kind: "offer" }),
     topic(3, { kind: "need" }),
   ];
-  const panels = panelsOf(room(session("marketplace", { format: "powwow" }), { topics }), words());
+  const panels = panelsOf(
+    room(session("marketplace", { format: "powwow" }), { topics }),
+    words(),
+    evening,
+  );
   expect(keys(panels)).toContain("kind.offer");
   expect(panels.find(({ key }) => key === "kind.need")).toMatchObject({
     heading: "Besoins\u202f: 2",
@@ -210,6 +219,7 @@ test("the grid fills: placed topics by space, and the free cells", () => {
       cells: [cell(1, 1, { topic: "t1" }), cell(1, 4, { blocked: true })],
     }),
     words(),
+    evening,
   );
   const grid = panels.find(({ key }) => key === "slot.s1");
   expect(grid).toMatchObject({
@@ -231,6 +241,7 @@ test("spaces: what runs now, then what comes next", () => {
       cells: [cell(1, 1, { topic: "t1", here: 4, remote: 1 }), cell(2, 1, { topic: "t2" })],
     }),
     words(),
+    evening,
   );
   expect(keys(panels).slice(0, 2)).toEqual(["slot.s1", "slot.s2"]);
   expect(panels[0]).toMatchObject({
@@ -242,14 +253,14 @@ test("spaces: what runs now, then what comes next", () => {
 
 test("news are ordered by how much was noted", () => {
   const topics = [topic(1, { notes: 2 }), topic(2), topic(3, { notes: 5 })];
-  const noted = panelsOf(room(session("news"), { topics }), words()).find(
+  const noted = panelsOf(room(session("news"), { topics }), words(), evening).find(
     ({ key }) => key === "noted",
   );
   expect(noted).toMatchObject({ aside: "7 notes en tout", rows: [{ id: "t3" }, { id: "t1" }] });
 });
 
 test("the closed board thanks, and says when people meet again", () => {
-  const [thanks] = panelsOf(room(session("closed")), words());
+  const [thanks] = panelsOf(room(session("closed")), words(), evening);
   expect(thanks).toMatchObject({ text: "Merci d’être venu·e." });
   expect(thanks).toMatchObject({ more: ["Prochain rendez-vous\u202f: lundi 21 décembre"] });
 });
@@ -269,4 +280,11 @@ test("the newest announcement takes the first line, for two minutes when it has 
   expect(priorityAnnouncement(now, evening + 2_000)?.id).toBe("a2");
   expect(priorityAnnouncement(now, evening + 6_000)?.id).toBe("a1");
   expect(priorityAnnouncement(now, evening + strip_ms)).toBeUndefined();
+});
+
+test("an announcement is read with the news once it has left the first line", () => {
+  const made = [{ id: "a1", text: "Soupe", scope: "all", made_at: evening }];
+  const now = room(session("news"), { announcements: made });
+  expect(keys(panelsOf(now, words(), evening + 1_000))).not.toContain("announcement.a1");
+  expect(keys(panelsOf(now, words(), evening + strip_ms))).toContain("announcement.a1");
 });

@@ -4,7 +4,7 @@ import type { Phase, Slot, Topic, TopicKind } from "../core/entities";
 import type { Language, Translate } from "../core/i18n";
 import { clockTime, longDate } from "../core/times";
 import type { fr } from "./fr";
-import { cellOf, nextSlot, type Room, runningSlots } from "./room";
+import { cellOf, nextSlot, priorityAnnouncement, type Room, runningSlots } from "./room";
 
 export interface Words {
   readonly t: Translate<typeof fr>;
@@ -66,12 +66,13 @@ export const newest_key = "newest";
 /** From this many on, a list leaves out the cells that hold nothing and tells their number. */
 const empty_rows_max = 12;
 
-export function panelsOf(room: Room, words: Words): readonly Panel[] {
-  const panels = scenes[room.session.phase](room, words);
+/** `at`: the moment, in the server's time. */
+export function panelsOf(room: Room, words: Words, at: number): readonly Panel[] {
+  const panels = scenes[room.session.phase](room, words, at);
   return panels.length > 0 ? panels : title(room, words);
 }
 
-type Scene = (room: Room, words: Words) => Panel[];
+type Scene = (room: Room, words: Words, at: number) => Panel[];
 
 const scenes: Readonly<Record<Phase, Scene>> = {
   draft: title,
@@ -90,15 +91,15 @@ const scenes: Readonly<Record<Phase, Scene>> = {
     ...why(room, words),
     ...code(room, words),
   ],
-  spaces: (room, words) => [
+  spaces: (room, words, at) => [
     ...now(room, words),
     ...next(room, words),
-    ...announcements(room, words),
+    ...announcements(room, words, at),
     ...why(room, words),
     ...code(room, words),
   ],
-  news: (room, words) => [
-    ...announcements(room, words),
+  news: (room, words, at) => [
+    ...announcements(room, words, at),
     ...noted(room, words),
     ...now(room, words, false),
     ...why(room, words),
@@ -333,8 +334,11 @@ function next(room: Room, words: Words): Panel[] {
     : [statement(`slot.${slot.id}`, heading, name)];
 }
 
-function announcements(room: Room, { t }: Words): Panel[] {
-  return room.announcements.map((each) => {
+/** Those that no longer stand on the first line. */
+function announcements(room: Room, { t }: Words, at: number): Panel[] {
+  const urgent = priorityAnnouncement(room, at);
+  const calm = room.announcements.filter((each) => each !== urgent);
+  return calm.map((each) => {
     const place =
       each.scope === "space" ? room.spaces.find(({ id }) => id === each.space)?.name : undefined;
     const heading = place ? t("announcement_in", { place }) : t("announcement");
