@@ -116,7 +116,7 @@ export const fr = {
   order_wishes: "Intérêt",
   list_up_to_date: "Liste à jour",
   list_as_it_was: "Liste telle qu'avant la coupure",
-  list_changed: "{n} changement : mettre à jour|{n} changements : mettre à jour",
+  list_changed: "{n} changement : actualiser|{n} changements : actualiser",
   brought_by: "Porté par {names}",
   wishes: "{n} intérêt|{n} intérêts",
   notes: "{n} note|{n} notes",

@@ -4,8 +4,9 @@ import type { Cell, CellRef, Slot, Space, Topic } from "../core/entities";
 import { say } from "../ui/announcer";
 import { Drawing } from "../ui/drawing";
 import { Icon } from "../ui/icons";
+import { memo } from "../ui/memo";
 import { type Act, Fault, useAct } from "./act";
-import { addressAt, cellId, cellsOf, type Plane, plane, step } from "./grid";
+import { addressAt, addressOf, cellId, cellsOf, type Plane, plane, step } from "./grid";
 import { cellElement, focusOn, type Intent, type IntentSignal, leave, sent } from "./programme";
 import { useRoom } from "./room";
 import { t } from "./text";
@@ -275,10 +276,16 @@ function GridTable(props: { lie: Plane; intent: Intent; put: (at: CellRef) => vo
       <table
         class={lie.slotsAreRows ? "grid" : "grid by-space"}
         style={{ "--columns": lie.columns.length }}
+        onFocusIn={(event) => {
+          focus.value = cellOf(event) ?? focus.value;
+        }}
+        onClick={(event) => {
+          const at = cellOf(event);
+          if (at) put(addressOf(at));
+        }}
         onKeyDown={(event) => {
-          const from = (event.target as HTMLElement).dataset.cell;
-          const cell = from && all.find((each) => cellId(each) === from);
-          const to = cell && step(lie, cell, event.key);
+          const at = cellOf(event);
+          const to = at && step(lie, addressOf(at), event.key);
           if (!to) return;
           event.preventDefault();
           document.getElementById(cellElement(to))?.focus();
@@ -318,7 +325,6 @@ function GridTable(props: { lie: Plane; intent: Intent; put: (at: CellRef) => vo
                   return (
                     <td key={cellId(at)}>
                       <GridCell
-                        at={at}
                         name={room.cellName(at)}
                         cell={cell}
                         slot={slot}
@@ -327,10 +333,6 @@ function GridTable(props: { lie: Plane; intent: Intent; put: (at: CellRef) => vo
                         warnings={marks.get(cellId(at)) ?? 0}
                         intent={intent}
                         tabbable={tabStop === cellId(at)}
-                        focused={() => {
-                          focus.value = cellId(at);
-                        }}
-                        put={put}
                       />
                     </td>
                   );
@@ -342,6 +344,11 @@ function GridTable(props: { lie: Plane; intent: Intent; put: (at: CellRef) => vo
       </table>
     </div>
   );
+}
+
+/** The id of the cell in which something happened. */
+function cellOf(event: Event): string | undefined {
+  return (event.target as Element).closest<HTMLElement>("[data-cell]")?.dataset.cell;
 }
 
 type Row = { id: string; index: number } | { pause: Slot };
@@ -380,8 +387,7 @@ function SpaceHead({ space }: { space: Space }) {
   );
 }
 
-function GridCell(props: {
-  at: CellRef;
+interface GridCellProps {
   name: string;
   cell: Cell | undefined;
   slot: Slot;
@@ -390,11 +396,13 @@ function GridCell(props: {
   warnings: number;
   intent: Intent;
   tabbable: boolean;
-  focused: () => void;
-  put: (at: CellRef) => void;
-}) {
+}
+
+/** Its table listens for it. */
+const GridCell = memo((props: GridCellProps) => {
   const room = useRoom();
-  const { cell, topic, intent, at, space } = props;
+  const { cell, topic, intent, slot, space } = props;
+  const at = { slot: slot.id, space: space.id };
   const blocked = cell?.blocked === true;
   const people = cell?.here ?? 0;
   const picking = intent.kind === "place" || intent.kind === "move" || intent.kind === "swap";
@@ -408,7 +416,7 @@ function GridCell(props: {
   const offered =
     picking && !isFrom && (intent.kind === "swap" ? topic !== undefined : !topic && !blocked);
   const state = topic ? "taken" : blocked ? "blocked" : "free";
-  const closed = props.slot.state === "over" || !space.open;
+  const closed = slot.state === "over" || !space.open;
   const inviting = offered && !closed;
   return (
     <button
@@ -425,8 +433,6 @@ function GridCell(props: {
         .filter(Boolean)
         .join(" ")}
       tabIndex={props.tabbable ? 0 : -1}
-      onFocus={props.focused}
-      onClick={() => props.put(at)}
     >
       <span class="visually-hidden">{t("cell_is", { cell: props.name })}</span>
       {topic ? (
@@ -451,4 +457,4 @@ function GridCell(props: {
       )}
     </button>
   );
-}
+});
