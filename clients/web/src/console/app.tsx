@@ -285,9 +285,7 @@ function UndoKey() {
   if (!act.fault) return null;
   return (
     <div class="notice care undo-fault">
-      <p>
-        {t("undo")} : {act.fault}
-      </p>
+      <p>{act.fault}</p>
       <button type="button" class="button small" onClick={() => act.clear()}>
         {t("close")}
       </button>

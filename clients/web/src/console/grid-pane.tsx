@@ -197,8 +197,7 @@ function CellActs(props: {
   return (
     <div class="tray busy">
       <p>
-        <strong>{name}</strong>
-        {topic && ` : ${topic.title}`}
+        <strong>{name}</strong> {topic && room.shown(topic.title)}
       </p>
       <div class="buttons">
         {topic && (
