@@ -46,6 +46,7 @@ export const en = {
   and: " and ",
   interested: "I'm interested",
   notes_count: "1 note|{n} notes",
+  unplaced: "to be placed",
   withdrawn: "Withdrawn",
   waiting: "Waiting to send",
   sent: "Sent",

@@ -45,6 +45,7 @@ export const fr = {
   and: " et ",
   interested: "Ça m'intéresse",
   notes_count: "{n} note|{n} notes",
+  unplaced: "à placer",
   withdrawn: "Retiré",
   waiting: "En attente d'envoi",
   sent: "Envoyé",

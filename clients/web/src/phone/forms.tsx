@@ -156,7 +156,7 @@ export function Choice<V extends string>(props: {
               checked={props.value === value}
               onChange={() => props.set(value)}
             />
-            <span>{label}</span>
+            <span class="label-text">{label}</span>
           </label>
         ))}
       </div>

@@ -64,6 +64,8 @@ export function Act(props: {
   icon?: IconName;
   pressed?: boolean;
   label?: string;
+  /** Stays in its place and can be reached, and does nothing. */
+  off?: boolean | undefined;
 }) {
   const last = useRef(0);
   return (
@@ -72,7 +74,9 @@ export function Act(props: {
       class={`button ${props.class ?? ""}`}
       {...(props.pressed === undefined ? {} : { "aria-pressed": props.pressed })}
       {...(props.label === undefined ? {} : { "aria-label": props.label })}
+      {...(props.off ? { "aria-disabled": true as const } : {})}
       onClick={() => {
+        if (props.off) return;
         const now = Date.now();
         if (now - last.current < press_ms) return;
         last.current = now;

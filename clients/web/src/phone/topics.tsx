@@ -178,13 +178,10 @@ function TopicCard({ topic, gone, cell, wished, wishes, mine, placeable }: CardP
     <li class={`card topic${gone ? " gone" : ""}${mine ? " own" : ""}`}>
       <div class="tags">
         <KindBadge topic={topic} />
-        {gone && <span class="badge care">{t("withdrawn")}</span>}
-        {cell && (
-          <span class="badge calm">
-            <Icon name="place" />
-            {cell}
-          </span>
-        )}
+        <span class={cell ? "badge calm" : "badge"}>
+          <Icon name="place" />
+          <span class="where">{cell ?? t("unplaced")}</span>
+        </span>
       </div>
       <h3>
         <a class="leads" href={`#/topic/${topic.id}`}>
@@ -192,10 +189,10 @@ function TopicCard({ topic, gone, cell, wished, wishes, mine, placeable }: CardP
         </a>
       </h3>
       <p class="meta">
-        {byline(topic, mine ?? false)}
+        {gone ? <strong>{t("withdrawn")}</strong> : byline(topic, mine ?? false)}
         {topic.notes > 0 && ` · ${t("notes_count", { n: topic.notes })}`}
       </p>
-      {!gone && !mine && <Wish topic={topic.id} wished={wished} wishes={wishes} />}
+      {!mine && <Wish topic={topic.id} wished={wished} wishes={wishes} gone={gone} />}
       {placeable && !cell && (
         <a class="button" href={`#/place/${topic.id}`}>
           <Icon name="place" />
@@ -206,7 +203,13 @@ function TopicCard({ topic, gone, cell, wished, wishes, mine, placeable }: CardP
   );
 }
 
-export function Wish(props: { topic: string; wished: boolean; wishes: number }) {
+/** `gone`: it stays where it is, for whoever is on it, and does nothing. */
+export function Wish(props: {
+  topic: string;
+  wished: boolean;
+  wishes: number;
+  gone?: boolean | undefined;
+}) {
   const room = useRoom();
   const { topic, wished } = props;
   return (
@@ -214,6 +217,7 @@ export function Wish(props: { topic: string; wished: boolean; wishes: number }) 
       class="wish"
       icon="hand"
       pressed={wished}
+      off={props.gone}
       act={() => room.act("wish", { topic, on: !wished })}
     >
       {t("interested")} <strong>{props.wishes}</strong>
