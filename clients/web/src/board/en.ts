@@ -127,7 +127,7 @@ export const en = {
   settings_open: "Set up the screen",
   width: "Width of the screen, in metres",
   distance: "Distance of the last row, in metres",
-  measured: "Letters of {size}% of the height: readable at {distance} m.",
+  measured: "Letters of {size}% of the height: readable up to {distance} m.",
   unmeasured:
     "Measure the width of the picture and the distance of the last row: letters will fit.",
   theme: "Light in the room",

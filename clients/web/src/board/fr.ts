@@ -126,7 +126,7 @@ export const fr = {
   settings_open: "Régler l'écran",
   width: "Largeur de l'écran, en mètres",
   distance: "Distance du dernier rang, en mètres",
-  measured: "Lettres de {size} % de la hauteur : lisibles à {distance} m.",
+  measured: "Lettres de {size} % de la hauteur : lisibles jusqu'à {distance} m.",
   unmeasured:
     "Mesurez la largeur de l'image et la distance du dernier rang : les lettres s'y adaptent.",
   theme: "Lumière de la salle",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ceiling_vh, default_vh, essentialSize, floor_vh, readScreen } from "./screen";
+import { ceiling_vh, default_vh, essentialSize, floor_vh, reach, readScreen } from "./screen";
 
 const wide = 16 / 9;
 
@@ -15,6 +15,18 @@ test("letters are as big as the last row needs", () => {
 test("letters are never below the floor nor above what a line can hold", () => {
   expect(essentialSize({ width_m: 4, distance_m: 5 }, wide)).toBe(floor_vh);
   expect(essentialSize({ width_m: 1, distance_m: 30 }, wide)).toBe(ceiling_vh);
+});
+
+test("what the settings promise is what the letters keep", () => {
+  for (const [width_m, distance_m] of [
+    [3, 15],
+    [2.5, 10],
+    [4, 20],
+  ] as const)
+    expect(
+      reach(essentialSize({ width_m, distance_m }, wide), width_m, wide),
+    ).toBeGreaterThanOrEqual(distance_m);
+  expect(reach(essentialSize({ width_m: 1, distance_m: 30 }, wide), 1, wide)).toBeLessThan(30);
 });
 
 test("a screen that nobody measured gets the default", () => {

@@ -31,6 +31,12 @@ export function essentialSize(
   return Math.min(ceiling_vh, Math.max(floor_vh, Math.ceil(needed * 10) / 10));
 }
 
+/** From how far, in metres, letters of this size are read without effort. */
+export function reach(size_vh: number, width_m: number, shape: number): number {
+  const metres = (size_vh * capital_em * (width_m / shape)) / (100 * arc);
+  return Math.floor(metres * 10) / 10;
+}
+
 /** Reads what an earlier page wrote; anything unsound is as if it had not been set. */
 export function readScreen(kept: string | null, asked_theme: string | null): Screen {
   let found: Record<string, unknown> = {};

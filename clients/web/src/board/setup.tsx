@@ -5,7 +5,15 @@ import { useEffect, useState } from "preact/hooks";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import type { Words } from "./scenes";
-import { essentialSize, metres, metres_max, metres_min, type Screen, type Theme } from "./screen";
+import {
+  essentialSize,
+  metres,
+  metres_max,
+  metres_min,
+  reach,
+  type Screen,
+  type Theme,
+} from "./screen";
 
 /** So long after it moved, the pointer hides again. */
 const pointer_ms = 3_000;
@@ -54,7 +62,8 @@ function Settings(props: {
   close(): void;
 }) {
   const { screen, awake, switchLanguage, close } = props;
-  const { t } = props.words;
+  const { t, language } = props.words;
+  const shape = innerWidth / innerHeight;
   const [width, setWidth] = useState(told(screen.value.width_m));
   const [distance, setDistance] = useState(told(screen.value.distance_m));
   const [theme, setTheme] = useState<Theme>(screen.value.theme);
@@ -62,8 +71,9 @@ function Settings(props: {
   const distance_m = metres(distance);
   const size = essentialSize(
     { ...(width_m ? { width_m } : {}), ...(distance_m ? { distance_m } : {}) },
-    innerWidth / innerHeight,
+    shape,
   );
+  const number = (n: number) => n.toLocaleString(locales[language]);
   const save = (event: Event) => {
     event.preventDefault();
     screen.value = {
@@ -98,7 +108,9 @@ function Settings(props: {
           )}
         </Field>
         <p class="hint" role="status">
-          {width_m && distance_m ? t("measured", { size, distance: distance_m }) : t("unmeasured")}
+          {width_m && distance_m
+            ? t("measured", { size: number(size), distance: number(reach(size, width_m, shape)) })
+            : t("unmeasured")}
         </p>
         <Field label={t("theme")}>
           {(links) => (
@@ -134,6 +146,8 @@ function Settings(props: {
     </Dialog>
   );
 }
+
+const locales = { fr: "fr-FR", en: "en-GB" };
 
 const measure = {
   type: "number",
