@@ -31,9 +31,15 @@ export class Server {
   static async start(): Promise<Server> {
     const data = mkdtempSync(join(tmpdir(), "parvis-e2e-"));
     const child = launch(data, 0);
-    const url = await greeting(child);
-    await ready(url);
-    return new Server(child, data, url);
+    try {
+      const url = await greeting(child);
+      await ready(url);
+      return new Server(child, data, url);
+    } catch (error) {
+      child.kill("SIGKILL");
+      rmSync(data, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   /** As a power cut would. */
