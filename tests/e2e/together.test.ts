@@ -15,6 +15,7 @@ test("a topic proposed on a phone is on the other phone and on the board within 
   ]);
   await board.page.getByText(board.say("wall_empty"), { exact: true }).waitFor();
   await jo.page.getByText(jo.say("topics_empty"), { exact: true }).waitFor();
+  await board.footer.getByText(board.say("present", { n: 2 })).waitFor();
 
   await awa.goTo("propose");
   await awa.page.getByLabel(awa.say("field_title")).fill("Rendre nos AG vivantes");

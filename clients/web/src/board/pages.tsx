@@ -131,31 +131,31 @@ function useFollowing(
   shown: Shown,
   set: (change: (old: Shown, look: (position: Position) => Shown) => Shown) => void,
 ): void {
-  const seen = useRef({ at: 0, card: "", shown });
+  const seen = useRef({ shown, card: "", card_until: 0, refreshed_at: 0 });
   seen.current.shown = shown;
   useEffect(() => set((old, look) => look(old.position)), [words.language]);
   useEffect(() => {
     let waiting: ReturnType<typeof setTimeout> | undefined;
     const refresh = () => {
-      waiting = undefined;
-      const { topics } = room.peek();
-      const card = topics[topics.length - 1]?.id ?? "";
+      const card = lastTopic(room.peek());
       const arrived = card !== seen.current.card;
-      seen.current = {
-        ...seen.current,
-        card,
-        at: Date.now() + (arrived ? card_ms - follow_ms : 0),
-      };
+      seen.current.refreshed_at = Date.now();
+      if (arrived) seen.current.card_until = Date.now() + card_ms;
+      seen.current.card = card;
       set((old, look) => look(arrived ? { key: newest_key, page: 0 } : old.position));
     };
     seen.current.card = lastTopic(room.peek());
     const stop = room.subscribe((now) => {
       const moment = momentOf(now);
+      clearTimeout(waiting);
       if (moment !== seen.current.shown.moment) {
         seen.current.card = lastTopic(now);
         set((old, look) => (old.moment === moment ? old : look(start)));
       } else if (followed.has(now.session.phase)) {
-        waiting ??= setTimeout(refresh, Math.max(0, seen.current.at + follow_ms - Date.now()));
+        // A card waits for nothing but the one before it.
+        const { card, card_until, refreshed_at } = seen.current;
+        const due = card === lastTopic(now) ? refreshed_at + follow_ms : card_until;
+        waiting = setTimeout(refresh, Math.max(0, due - Date.now()));
       }
     });
     return () => {
