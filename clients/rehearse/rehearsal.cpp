@@ -279,7 +279,7 @@ int Rehearsal::finish(std::optional<Trouble> const& trouble)
         if (trouble) say(*trouble);
         return 2;
     }
-    if (trouble) m_report.checks.push_back({ "played_to_the_end", Held::no, m_words.say(trouble->key, {}) });
+    if (trouble) m_report.checks.push_back({ "played_to_the_end", Held::no, trouble->key });
     std::fputs(as_text(m_report, m_words).c_str(), stdout);
     if (trouble) say(*trouble);
     if (!m_options.report.empty()) {
