@@ -53,6 +53,28 @@ unsigned status_of(domain::Code code)
     }
 }
 
+double rate_of(domain::Role role)
+{
+    return role == domain::Role::participant ? limits::participant_rate : limits::steering_rate;
+}
+
+std::uint32_t retry_of_rate(domain::Role role) { return static_cast<std::uint32_t>(1'000 / rate_of(role)); }
+
+/// A refusal that no rule gave. All but an expired command may be asked again.
+std::string encode_refusal(std::string const& cid, wire::Fault const& fault)
+{
+    auto const retry = fault.code == "expired" ? 0 : limits::retry_full_ms;
+    return wire::encode_refusal(cid, fault.code, fault.reason, retry);
+}
+
+/// Who acts is read from the token. A steward or facilitator may type for somebody; a participant only for
+/// themselves.
+domain::Actor actor_of(Identity const& identity, wire::CommandFrame const& frame)
+{
+    bool const types_for_another = frame.on_behalf && identity.role != domain::Role::participant;
+    return { identity.role, types_for_another ? frame.on_behalf : identity.participant };
+}
+
 wire::Fault fault_of(domain::Rejection const& rejection)
 {
     return fault(
@@ -73,6 +95,10 @@ void Hub::adopt(std::string const& session, Sequencer sequencer)
     auto live = std::make_unique<LiveSession>(session, m_outside, m_next_audience, std::move(sequencer));
     m_codes[live->published().code] = session;
     live->expect_everybody_back(m_outside.now());
+    // The process may have ended between an author's wish to be forgotten and the log's forgetting.
+    auto const& topics = live->published().topics;
+    if (std::any_of(topics.begin(), topics.end(), [](auto const& entry) { return entry.second.anonymous; }))
+        rewrite_authors(session);
     m_sessions.emplace(session, std::move(live));
 }
 
@@ -137,15 +163,11 @@ void Hub::admit(ConnectionId connection, Peer& peer, Identity const& identity)
     if (m_leaving) return m_outside.close(connection, close_code::draining);
     peer.session = identity.session;
     peer.identity = identity;
-    peer.budget_at = m_outside.now();
-    peer.budget
-        = identity.role == domain::Role::participant ? limits::participant_burst : limits::steering_burst;
+    peer.budget = full_budget(identity.role);
     m_outside.send(connection, welcome(live, identity), 0);
-    if (auto const older = live.admit(connection, identity)) m_outside.close(*older, close_code::replaced);
-
-    if (identity.role != domain::Role::participant) return;
-    auto const state = live.published().participants.at(identity.participant).state;
-    if (state != domain::ParticipantState::present)
+    auto const older = live.admit(connection, identity, m_outside.now());
+    if (older) m_outside.close(*older, close_code::replaced);
+    if (live.is_returning(identity.participant))
         submit_system(live, domain::ConnectionBack{ identity.participant });
 }
 
@@ -173,13 +195,22 @@ void Hub::on(ConnectionId connection, Peer& peer, wire::Subscribe const& subscri
 {
     auto& live = *m_sessions.find(peer.session)->second;
     bool const same_log = subscribe.epoch == live.published().epoch;
-    for (auto const& wanted : subscribe.channels) {
-        auto const pos = same_log ? wanted.pos : std::nullopt;
-        if (!wanted.channel || !live.subscribe(connection, *wanted.channel, pos))
-            m_outside.send(
-                connection, wire::encode_error({ "not_found", "no_such_channel", wanted.id, {} }), 0);
-    }
+    for (auto const& wanted : subscribe.channels)
+        this->subscribe(live, connection, wanted, same_log ? wanted.pos : std::nullopt);
     m_outside.send(connection, {}, 1);
+}
+
+void Hub::subscribe(LiveSession& live, ConnectionId connection, wire::Subscription const& wanted,
+    std::optional<domain::Seq> pos)
+{
+    using Subscribed = LiveSession::Subscribed;
+    auto const result
+        = wanted.channel ? live.subscribe(connection, *wanted.channel, pos) : Subscribed::no_such_channel;
+    if (result == Subscribed::no_such_channel)
+        m_outside.send(connection, wire::encode_error({ "not_found", "no_such_channel", wanted.id, {} }), 0);
+    if (result == Subscribed::too_many_channels)
+        m_outside.send(
+            connection, wire::encode_error({ "too_large", "too_many_channels", wanted.id, {} }), 0);
 }
 
 void Hub::on(ConnectionId connection, Peer& peer, wire::Unsubscribe const& unsubscribe)
@@ -208,44 +239,45 @@ void Hub::on(ConnectionId connection, Peer&, wire::Bye const&)
 void Hub::on(ConnectionId connection, Peer& peer, wire::CommandFrame const& frame)
 {
     auto& live = *m_sessions.find(peer.session)->second;
-    if (!spend(peer)) {
-        auto const rate = peer.identity.role == domain::Role::participant ? limits::participant_rate
-                                                                          : limits::steering_rate;
-        auto const retry = static_cast<std::uint32_t>(1'000 / rate);
-        m_outside.send(connection, wire::encode_refusal(frame.cid, "rate_limited", "rate", retry), 1);
+    if (!spend(peer.budget, peer.identity.role)) {
+        m_outside.send(connection,
+            wire::encode_refusal(frame.cid, "rate_limited", "rate", retry_of_rate(peer.identity.role)), 1);
         if (++peer.refused_in_a_row >= limits::rate_refusals_max)
             m_outside.close(connection, close_code::rate);
         return;
     }
     peer.refused_in_a_row = 0;
-    if (auto const fault = fault_of(live, frame)) return m_outside.send(connection, *fault, 1);
+    if (auto const fault = fault_of(live, peer.identity, frame))
+        return m_outside.send(connection, encode_refusal(frame.cid, *fault), 1);
     Waiting waiting;
     waiting.connection = connection;
     submit(live, peer.identity, frame, std::move(waiting));
 }
 
-bool Hub::spend(Peer& peer)
+Hub::Budget Hub::full_budget(domain::Role role) const
 {
-    bool const participant = peer.identity.role == domain::Role::participant;
-    auto const rate = participant ? limits::participant_rate : limits::steering_rate;
-    auto const burst = participant ? limits::participant_burst : limits::steering_burst;
-    auto const now = m_outside.now();
-    auto const seconds = static_cast<double>(std::max<domain::Duration>(0, now - peer.budget_at)) / 1'000;
-    peer.budget = std::min(burst, peer.budget + rate * seconds);
-    peer.budget_at = now;
-    if (peer.budget < 1) return false;
-    peer.budget -= 1;
+    bool const participant = role == domain::Role::participant;
+    return { participant ? limits::participant_burst : limits::steering_burst, m_outside.now() };
+}
+
+bool Hub::spend(Budget& budget, domain::Role role)
+{
+    auto const full = full_budget(role);
+    auto const seconds = static_cast<double>(std::max<domain::Duration>(0, full.at - budget.at)) / 1'000;
+    budget = { std::min(full.left, budget.left + rate_of(role) * seconds), full.at };
+    if (budget.left < 1) return false;
+    budget.left -= 1;
     return true;
 }
 
-std::optional<std::string> Hub::fault_of(LiveSession const& live, wire::CommandFrame const& frame) const
+std::optional<wire::Fault> Hub::fault_of(
+    LiveSession const& live, Identity const& identity, wire::CommandFrame const& frame) const
 {
-    if (m_leaving) return wire::encode_refusal(frame.cid, "unavailable", "restarting", limits::retry_full_ms);
-    if (frame.until && *frame.until < m_outside.now())
-        return wire::encode_refusal(frame.cid, "expired", "expired");
-    auto const queued = live.sequencer().queued();
-    if (queued >= limits::queued_commands_max)
-        return wire::encode_refusal(frame.cid, "overloaded", "busy", limits::retry_full_ms);
+    if (m_leaving) return fault("unavailable", "restarting");
+    // What was accepted in time stays so: asking again gives the first answer, for ever.
+    bool const late = frame.until && *frame.until < m_outside.now();
+    if (late && !live.sequencer().knows(command_id(identity, frame))) return fault("expired", "expired");
+    if (live.sequencer().queued() >= limits::queued_commands_max) return fault("overloaded", "busy");
     return std::nullopt;
 }
 
@@ -285,14 +317,16 @@ void Hub::opened_stream(
         auto const comma = channels.find(',');
         auto const id = channels.substr(0, comma);
         channels.remove_prefix(comma == std::string_view::npos ? channels.size() : comma + 1);
-        auto const channel = wire::parse_channel_id(id);
-        if (!channel || !live.subscribe(connection, *channel, std::nullopt))
-            m_outside.send(
-                connection, wire::encode_error({ "not_found", "no_such_channel", std::string(id), {} }), 0);
+        subscribe(live, connection, { std::string(id), wire::parse_channel_id(id), {} }, std::nullopt);
     }
 }
 
 // ---- Commands
+
+CommandId Hub::command_id(Identity const& identity, wire::CommandFrame const& frame) const
+{
+    return m_tokens.command_id(identity.session, actor_of(identity, frame), frame.cid);
+}
 
 ReplyTo Hub::await(Waiting waiting)
 {
@@ -304,16 +338,12 @@ void Hub::submit(
     LiveSession& live, Identity const& identity, wire::CommandFrame const& frame, Waiting waiting)
 {
     ++m_stats.commands;
-    // Who acts is read from the token. A steward or facilitator may type for somebody; a participant only for
-    // themselves.
-    domain::Actor actor{ identity.role, identity.participant };
-    if (frame.on_behalf && identity.role != domain::Role::participant) actor.participant = frame.on_behalf;
     Envelope envelope;
     envelope.reply_to = await(std::move(waiting));
     envelope.cid = frame.cid;
-    envelope.id = m_tokens.command_id(live.id(), actor, frame.cid);
+    envelope.id = command_id(identity, frame);
     envelope.command = frame.command;
-    envelope.context = { actor, m_outside.now() };
+    envelope.context = { actor_of(identity, frame), m_outside.now() };
     live.sequencer().receive(envelope);
     pump();
 }
@@ -332,14 +362,14 @@ void Hub::pump()
     if (!m_writing.empty()) return;
     std::vector<store::Batch> batches;
     std::size_t bytes = 0;
-    std::vector<std::pair<LiveSession*, std::vector<Outcome>>> settled;
+    std::vector<std::vector<Outcome>> settled;
     for (auto& [id, live] : m_sessions) {
         auto& sequencer = live->sequencer();
         if (!sequencer.is_waiting() || bytes > limits::append_bytes_max) continue;
         auto const pending = sequencer.take_batch();
         if (pending.empty()) {
             // Nothing to write, and nothing is being written: what waits rests on the published state alone.
-            settled.emplace_back(live.get(), sequencer.batch_committed());
+            settled.push_back(sequencer.batch_committed());
             continue;
         }
         store::Batch batch;
@@ -363,20 +393,20 @@ void Hub::pump()
         ++m_stats.appends;
         m_outside.append(std::move(batches));
     }
-    for (auto& [live, outcomes] : settled)
-        settle(*live, std::move(outcomes));
+    for (auto& outcomes : settled)
+        settle(std::move(outcomes));
 }
 
 void Hub::appended(std::vector<boost::system::error_code> const& results)
 {
     assert(results.size() == m_writing.size());
-    auto const written = std::exchange(m_writing, {});
+    // Until the last result is dealt with, a batch is still under way: what is asked meanwhile waits.
     for (std::size_t i = 0; i < results.size(); ++i) {
-        auto& live = *m_sessions.find(written[i])->second;
+        auto& live = *m_sessions.find(m_writing[i])->second;
         if (!results[i]) {
             auto outcomes = live.sequencer().batch_committed();
             follow_up(live);
-            settle(live, std::move(outcomes));
+            settle(std::move(outcomes));
         } else if (results[i] == store::LogError::storage_full) {
             settle_refused(live.sequencer().batch_refused(), "storage_full");
         } else {
@@ -384,6 +414,7 @@ void Hub::appended(std::vector<boost::system::error_code> const& results)
             return m_outside.failed(results[i]);
         }
     }
+    m_writing.clear();
     pump();
     publish_due();
 }
@@ -392,15 +423,18 @@ void Hub::follow_up(LiveSession& live)
 {
     for (auto const connection : live.mark_committed())
         m_outside.close(connection, close_code::removed);
-    for (auto const& pending : live.sequencer().committed())
-        if (auto const* event = std::get_if<domain::TopicAnonymised>(&pending.recorded.event))
-            rewrite_author(live, event->topic);
+    auto const& committed = live.sequencer().committed();
+    bool const forgets = std::any_of(committed.begin(), committed.end(), [](Pending const& pending) {
+        return std::holds_alternative<domain::TopicAnonymised>(pending.recorded.event);
+    });
+    if (forgets) rewrite_authors(live.id());
     if (live.wants_snapshot()) m_outside.save_snapshot(live.id(), live.snapshot());
 }
 
-void Hub::settle(LiveSession& live, std::vector<Outcome> outcomes)
+void Hub::settle(std::vector<Outcome> outcomes)
 {
     for (auto const& outcome : outcomes) {
+        if (outcome.reply_to == 0) continue; // the system asked itself
         if (auto const* accepted = std::get_if<Accepted>(&outcome.answer))
             ++(accepted->repeat == wire::Repeat::again ? m_stats.repeated : m_stats.accepted);
         else
@@ -414,7 +448,6 @@ void Hub::settle(LiveSession& live, std::vector<Outcome> outcomes)
         else
             m_outside.send(waiting.connection, encode(outcome.cid, outcome), 1);
     }
-    if (live.sequencer().is_waiting()) pump();
 }
 
 void Hub::settle_refused(std::vector<Outcome> outcomes, std::string const& reason)
@@ -433,20 +466,35 @@ void Hub::settle_refused(std::vector<Outcome> outcomes, std::string const& reaso
 }
 
 /// A named topic that became anonymous: its author leaves the log too (invariant 10).
-void Hub::rewrite_author(LiveSession& live, domain::TopicId topic)
+void Hub::rewrite_authors(std::string const& session)
 {
-    m_outside.read_log(live.id(), [this, id = live.id(), topic](auto entries) {
+    m_outside.read_log(session, [this, session](auto entries) {
         if (entries.has_error()) return m_outside.failed(entries.error());
-        std::vector<store::Redaction> redactions;
+        std::map<domain::Seq, domain::Recorded> events;
+        std::set<domain::TopicId> anonymised;
         for (auto const& [seq, entry] : *entries) {
-            auto const recorded = wire::decode_event(entry.kind, entry.at_ms, entry.body);
+            auto recorded = wire::decode_event(entry.kind, entry.at_ms, entry.body);
             if (!recorded) continue;
-            if (auto const hidden = domain::without_author(*recorded, topic))
-                redactions.push_back({ seq, wire::encode_event(*hidden).body });
+            if (auto const* event = std::get_if<domain::TopicAnonymised>(&recorded->event))
+                anonymised.insert(event->topic);
+            events.emplace(seq, std::move(*recorded));
         }
-        m_outside.redact(id, std::move(redactions), [this](auto error) {
-            if (error) m_outside.failed(error);
-        });
+        std::vector<store::Redaction> redactions;
+        for (auto const topic : anonymised)
+            for (auto const& [seq, recorded] : events)
+                if (auto const hidden = domain::without_author(recorded, topic))
+                    redactions.push_back({ seq, wire::encode_event(*hidden).body });
+        if (!redactions.empty()) redact(session, std::move(redactions));
+    });
+}
+
+void Hub::redact(std::string const& session, std::vector<store::Redaction> redactions)
+{
+    m_outside.redact(session, redactions, [this, session, redactions](auto error) {
+        if (error == store::LogError::storage_full)
+            m_rewrites[session] = { m_outside.now() + limits::rewrite_retry, redactions };
+        else if (error)
+            m_outside.failed(error);
     });
 }
 
@@ -469,17 +517,24 @@ void Hub::wake()
     for (auto const& [connection, peer] : m_peers)
         if (peer.session.empty() && peer.hello_by <= now) silent.push_back(connection);
     for (auto const connection : silent)
-        m_outside.close(connection, close_code::unauthenticated);
+        m_outside.close(connection, close_code::protocol);
     for (auto const connection : silent)
         m_peers.erase(connection);
 
     for (auto& [id, live] : m_sessions) {
         auto const due = domain::next_due(live->published());
-        if (due && *due <= now && !live->sequencer().is_waiting())
-            submit_system(*live, domain::AdvanceClock{});
-        for (auto const person : live->gone_by(now))
-            submit_system(*live, domain::ConnectionLost{ person });
+        // Asked again while an earlier one is being written, it finds nothing left to do.
+        if (due && *due <= now) submit_system(*live, domain::AdvanceClock{});
+        for (auto& command : live->presence_due(now))
+            submit_system(*live, std::move(command));
     }
+    std::erase_if(
+        m_http_budgets, [&](auto const& entry) { return now - entry.second.at >= limits::budget_kept; });
+    std::vector<std::string> again;
+    for (auto const& [session, rewrite] : m_rewrites)
+        if (rewrite.at <= now) again.push_back(session);
+    for (auto const& session : again)
+        redact(session, std::move(m_rewrites.extract(session).mapped().redactions));
     publish_due();
 }
 
@@ -491,6 +546,8 @@ std::optional<domain::Time> Hub::next_wake() const
         if (auto const time = live->next_wake()) at(*time);
     for (auto const& [connection, peer] : m_peers)
         if (peer.session.empty()) at(peer.hello_by);
+    for (auto const& [session, rewrite] : m_rewrites)
+        at(rewrite.at);
     return due;
 }
 
@@ -517,7 +574,12 @@ void Hub::command(std::string_view session, std::string_view token, std::string_
     auto const* command = std::get_if<wire::CommandFrame>(&*frame);
     if (!command) return reply(refused(400, "bad_message", "bad_frame"));
     auto& live = *m_sessions.find(session)->second;
-    if (auto const fault = fault_of(live, *command)) return reply({ 503, *fault });
+    auto& budget = m_http_budgets.try_emplace(std::string(token), full_budget(identity->role)).first->second;
+    if (!spend(budget, identity->role))
+        return reply({ 429,
+            wire::encode_refusal(command->cid, "rate_limited", "rate", retry_of_rate(identity->role)) });
+    if (auto const fault = fault_of(live, *identity, *command))
+        return reply({ fault->code == "expired" ? 409U : 503U, encode_refusal(command->cid, *fault) });
     Waiting waiting;
     waiting.then = [reply = std::move(reply), cid = command->cid](Outcome const* outcome) {
         if (!outcome)
@@ -562,8 +624,8 @@ void Hub::join(wire::JoinRequest const& request, std::string const& address, Joi
     if (auto const* fault = std::get_if<wire::Fault>(&looked_up)) return reply(*fault);
     auto const& session = std::get<0>(looked_up).first;
     auto& live = *m_sessions.find(session)->second;
-    if (m_leaving || live.sequencer().queued() >= limits::queued_commands_max)
-        return reply(fault("unavailable", "restarting"));
+    if (m_leaving) return reply(fault("unavailable", "restarting"));
+    if (live.sequencer().queued() >= limits::queued_commands_max) return reply(fault("overloaded", "busy"));
     ++m_stats.commands;
     Waiting waiting;
     waiting.then = [this, session, reply = std::move(reply)](Outcome const* outcome) {
@@ -606,7 +668,10 @@ void Hub::create(domain::Plan const& plan, std::string_view token, Reply reply)
 
     Waiting waiting;
     waiting.then = [this, id, reply = std::move(reply)](Outcome const* outcome) {
-        if (!outcome) return reply(refused(503, "unavailable", "storage_full"));
+        if (!outcome) {
+            m_sessions.erase(id); // it never was
+            return reply(refused(503, "unavailable", "storage_full"));
+        }
         auto const& created = *m_sessions.find(id)->second;
         m_codes[created.published().code] = id;
         reply({ 201, wire::encode_created(summary_of(created)) });

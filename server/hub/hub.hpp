@@ -33,6 +33,8 @@ inline constexpr std::size_t append_bytes_max = 4 * 1024 * 1024;
 inline constexpr std::uint32_t wrong_codes_per_address = 30; // a minute; only failures count
 inline constexpr std::uint32_t wrong_codes_per_server = 100;
 inline constexpr domain::Duration wrong_codes_window = 60'000;
+inline constexpr domain::Duration rewrite_retry = 10'000; // of an author, when the disk was full
+inline constexpr domain::Duration budget_kept = 10'000; // over HTTP; after that it is full again
 inline constexpr std::size_t sessions_max = 1'000;
 } // namespace limits
 
@@ -116,18 +118,24 @@ public:
     Stats stats() const;
 
 private:
+    struct Budget { // of commands
+        double left = 0;
+        domain::Time at = 0;
+    };
     struct Peer {
         std::string session; // empty until hello
         Identity identity;
         domain::Time hello_by = 0;
-        double budget = 0;
-        domain::Time budget_at = 0;
+        Budget budget;
         std::uint32_t refused_in_a_row = 0;
     };
     struct Waiting { // for an outcome
         ConnectionId connection = 0;
-        std::string session;
         std::function<void(Outcome const*)> then; // over HTTP; none: not done, ask again
+    };
+    struct Rewrite { // of the log, that waits for room on the disk
+        domain::Time at = 0;
+        std::vector<store::Redaction> redactions;
     };
     struct Failures {
         domain::Time since = 0;
@@ -141,15 +149,19 @@ private:
     void on(ConnectionId, Peer&, wire::Ping const&);
     void on(ConnectionId, Peer&, wire::Bye const&);
     void admit(ConnectionId, Peer&, Identity const&);
-    /// Why this command is not even judged, as a ready `rej`, or none.
-    std::optional<std::string> fault_of(LiveSession const&, wire::CommandFrame const&) const;
-    bool spend(Peer&);
+    void subscribe(LiveSession&, ConnectionId, wire::Subscription const&, std::optional<domain::Seq> pos);
+    /// Why this command is not even judged, or none.
+    std::optional<wire::Fault> fault_of(LiveSession const&, Identity const&, wire::CommandFrame const&) const;
+    CommandId command_id(Identity const&, wire::CommandFrame const&) const;
+    Budget full_budget(domain::Role) const;
+    bool spend(Budget&, domain::Role);
     void submit(LiveSession&, Identity const&, wire::CommandFrame const&, Waiting);
     void submit_system(LiveSession&, domain::Command);
-    void settle(LiveSession&, std::vector<Outcome>);
+    void settle(std::vector<Outcome>);
     void settle_refused(std::vector<Outcome>, std::string const& reason);
     void follow_up(LiveSession&);
-    void rewrite_author(LiveSession&, domain::TopicId);
+    void rewrite_authors(std::string const& session);
+    void redact(std::string const& session, std::vector<store::Redaction>);
     void pump();
     void publish_due();
     wire::SessionSummary summary_of(LiveSession const&) const;
@@ -166,6 +178,8 @@ private:
     std::map<std::string, std::string> m_codes;
     std::map<ConnectionId, Peer> m_peers;
     std::map<ReplyTo, Waiting> m_waiting;
+    std::map<std::string, Budget> m_http_budgets; // by token
+    std::map<std::string, Rewrite> m_rewrites; // by session
     std::map<std::string, Failures> m_wrong_codes;
     Failures m_wrong_codes_all;
     std::vector<std::string> m_writing; // sessions of the append under way, in order

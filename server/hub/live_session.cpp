@@ -33,20 +33,40 @@ LiveSession::LiveSession(std::string id, Outside& outside, AudienceId& next_audi
 {
 }
 
-std::optional<ConnectionId> LiveSession::admit(ConnectionId connection, Identity const& identity)
+std::optional<ConnectionId> LiveSession::admit(
+    ConnectionId connection, Identity const& identity, domain::Time now)
 {
     Listener listener;
     listener.identity = identity;
     listener.view = view_of(identity.role);
     m_listeners.emplace(connection, std::move(listener));
     m_leaving.erase(identity.participant);
+    // While something is being written, it may be that this person went away.
+    bool const in_doubt = !is_present(identity.participant) || m_sequencer.is_waiting();
+    if (identity.role == domain::Role::participant && in_doubt)
+        m_returning[identity.participant] = now + presence_retry;
 
     auto& others = m_by_person[{ identity.role, identity.participant }];
     others.push_back(connection);
     auto const most
         = identity.role == domain::Role::participant ? connections_per_token_max : connections_per_link_max;
     if (others.size() <= most) return std::nullopt;
-    return others.front();
+    // It is asked to go once, and counts no more.
+    auto const oldest = others.front();
+    others.erase(others.begin());
+    return oldest;
+}
+
+bool LiveSession::is_connected(domain::ParticipantId person) const
+{
+    return m_by_person.contains({ domain::Role::participant, person });
+}
+
+bool LiveSession::is_present(domain::ParticipantId id) const
+{
+    auto const person = published().participants.find(id);
+    return person != published().participants.end()
+        && person->second.state == domain::ParticipantState::present;
 }
 
 void LiveSession::forget(ConnectionId connection, domain::Time now)
@@ -64,10 +84,10 @@ void LiveSession::forget(ConnectionId connection, domain::Time now)
         }
     }
     auto const person = Person{ listener.identity.role, listener.identity.participant };
-    auto& same = m_by_person[person];
-    std::erase(same, connection);
-    if (same.empty()) {
-        m_by_person.erase(person);
+    auto const same = m_by_person.find(person);
+    if (same != m_by_person.end()) std::erase(same->second, connection);
+    if (same != m_by_person.end() && same->second.empty()) {
+        m_by_person.erase(same);
         if (person.first == domain::Role::participant) m_leaving[person.second] = now + presence_grace;
     }
     m_listeners.erase(found);
@@ -84,18 +104,20 @@ LiveSession::Audience& LiveSession::audience_of(AudienceKey const& key)
     return found->second;
 }
 
-bool LiveSession::subscribe(ConnectionId connection, domain::Channel channel, std::optional<domain::Seq> pos)
+LiveSession::Subscribed LiveSession::subscribe(
+    ConnectionId connection, domain::Channel channel, std::optional<domain::Seq> pos)
 {
     auto& listener = m_listeners.at(connection);
-    if (!domain::may_see(listener.identity.role, channel)) return false;
+    if (!domain::may_see(listener.identity.role, channel)) return Subscribed::no_such_channel;
     if (channel.kind == domain::ChannelKind::me) channel.participant = listener.identity.participant;
     if (channel.kind == domain::ChannelKind::topic) {
         auto const topic = published().topics.find(channel.topic);
         if (topic == published().topics.end() || topic->second.state == domain::TopicState::draft)
-            return false;
+            return Subscribed::no_such_channel;
     }
     bool const follows = listener.channels.contains(channel);
-    if (!follows && listener.channels.size() >= channels_per_connection_max) return false;
+    if (!follows && listener.channels.size() >= channels_per_connection_max)
+        return Subscribed::too_many_channels;
 
     auto const to = published().seq;
     // A position that this log has not reached is of a log that was lost: start over.
@@ -112,7 +134,7 @@ bool LiveSession::subscribe(ConnectionId connection, domain::Channel channel, st
         m_outside.join(connection, audience.id);
     }
     listener.channels.insert(channel);
-    return true;
+    return Subscribed::yes;
 }
 
 void LiveSession::unsubscribe(ConnectionId connection, domain::Channel const& channel)
@@ -164,8 +186,16 @@ std::vector<ConnectionId> LiveSession::mark_committed()
             people.insert(person);
         if (auto const* event = std::get_if<domain::ParticipantRemoved>(&recorded.event)) {
             auto const person = m_by_person.find({ domain::Role::participant, event->participant });
-            if (person != m_by_person.end()) removed = person->second;
+            if (person != m_by_person.end())
+                removed.insert(removed.end(), person->second.begin(), person->second.end());
         }
+        if (auto const* event = std::get_if<domain::ParticipantJoined>(&recorded.event))
+            if (!event->without_phone && !is_connected(event->participant))
+                m_leaving[event->participant] = recorded.at + arrival_grace;
+        if (auto const* event = std::get_if<domain::ParticipantCameBack>(&recorded.event))
+            m_returning.erase(event->participant);
+        if (auto const* event = std::get_if<domain::ParticipantLeft>(&recorded.event))
+            m_returning.erase(event->participant);
     }
     for (auto const person : people) {
         auto const connections = m_by_person.find({ domain::Role::participant, person });
@@ -222,29 +252,41 @@ std::optional<domain::Time> LiveSession::next_wake() const
 {
     auto due = domain::next_due(published());
     auto const at = [&](domain::Time time) { due = due ? std::min(*due, time) : time; };
-    for (auto const& [person, time] : m_leaving)
-        at(time);
+    for (auto const* people : { &m_leaving, &m_returning })
+        for (auto const& [person, time] : *people)
+            at(time);
     if (m_dirty)
         for (auto const& [key, audience] : m_audiences)
             if (audience.dirty) at(audience.sent_at + tick(key.second));
     return due;
 }
 
-std::vector<domain::ParticipantId> LiveSession::gone_by(domain::Time now)
+std::vector<domain::Command> LiveSession::presence_due(domain::Time now)
 {
-    std::vector<domain::ParticipantId> gone;
-    for (auto const& [person, time] : m_leaving)
-        if (time <= now) gone.push_back(person);
-    for (auto const person : gone)
-        m_leaving.erase(person);
-    return gone;
+    std::erase_if(
+        m_leaving, [&](auto const& entry) { return entry.second <= now && !is_present(entry.first); });
+    std::erase_if(m_returning, [&](auto const& entry) {
+        return entry.second <= now && (is_present(entry.first) || !is_connected(entry.first));
+    });
+    std::vector<domain::Command> commands;
+    for (auto& [person, time] : m_leaving)
+        if (time <= now) {
+            time = now + presence_retry;
+            commands.push_back(domain::ConnectionLost{ person });
+        }
+    for (auto& [person, time] : m_returning)
+        if (time <= now) {
+            time = now + presence_retry;
+            commands.push_back(domain::ConnectionBack{ person });
+        }
+    return commands;
 }
 
 void LiveSession::expect_everybody_back(domain::Time now)
 {
     for (auto const& [id, person] : published().participants)
         if (person.state == domain::ParticipantState::present && !person.without_phone)
-            m_leaving[id] = now + 2 * presence_grace;
+            m_leaving[id] = now + arrival_grace;
 }
 
 store::Snapshot LiveSession::snapshot()
@@ -355,7 +397,7 @@ std::optional<Sequencer> decode_snapshot(std::string_view text)
         if (!take_number(line, answer.seq) || line.size() < 3 || line[0] != ' ') return std::nullopt;
         auto const letter = line[1];
         line.remove_prefix(2);
-        if (!take_number(line, value)) return std::nullopt;
+        if (!take_number(line, value) || !line.empty()) return std::nullopt;
         auto const created = created_of(letter, value);
         if (!created) return std::nullopt;
         answer.created = *created;

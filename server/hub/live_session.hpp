@@ -31,6 +31,10 @@ public:
     static constexpr std::size_t connections_per_token_max = 4;
     /// A person whose last connection went is shown as away only after this.
     static constexpr domain::Duration presence_grace = 30'000;
+    /// Whoever joined, or was there before a restart, has this long to connect.
+    static constexpr domain::Duration arrival_grace = 2 * presence_grace;
+    /// A presence that was not written, since the disk was full, is asked for again after this.
+    static constexpr domain::Duration presence_retry = 2'000;
     static constexpr domain::Seq snapshot_every = 5'000;
 
     LiveSession(std::string id, Outside& outside, AudienceId& next_audience, Sequencer sequencer);
@@ -42,12 +46,13 @@ public:
     std::size_t connections() const { return m_listeners.size(); }
 
     /// The connection that must give way, when this token has too many.
-    std::optional<ConnectionId> admit(ConnectionId, Identity const&);
+    std::optional<ConnectionId> admit(ConnectionId, Identity const&, domain::Time now);
     /// Forgets a connection; a person's last one starts the grace.
     void forget(ConnectionId, domain::Time now);
-    /// Sends what the connection lacks (from `pos`, or everything) and lets it follow. False: not for this
-    /// role, no such topic, or too many channels.
-    bool subscribe(ConnectionId, domain::Channel, std::optional<domain::Seq> pos);
+    enum class Subscribed { yes, no_such_channel, too_many_channels };
+    /// Sends what the connection lacks (from `pos`, or everything) and lets it follow. A channel that is not
+    /// for this role is no channel.
+    Subscribed subscribe(ConnectionId, domain::Channel, std::optional<domain::Seq> pos);
     void unsubscribe(ConnectionId, domain::Channel const&);
     /// One merged frame per missed audience, and the connection follows again.
     void catch_up(ConnectionId, std::vector<Missed> const&);
@@ -58,8 +63,11 @@ public:
     void flush(domain::Time now, std::vector<Publication>&);
     /// When `flush`, a presence or a rule next has something to do, or none.
     std::optional<domain::Time> next_wake() const;
-    /// People whose grace has passed without a connection.
-    std::vector<domain::ParticipantId> gone_by(domain::Time now);
+    /// Admitted, and the log does not show this person as present, or something under way may change it.
+    bool is_returning(domain::ParticipantId person) const { return m_returning.contains(person); }
+    /// What is to be asked of the rules about who is there: people whose grace has passed without a
+    /// connection, and people who came back. Asked again until the log says so.
+    std::vector<domain::Command> presence_due(domain::Time now);
     /// After a restart everybody shown as present has this long to come back.
     void expect_everybody_back(domain::Time now);
     /// Due for a snapshot, since the last one.
@@ -86,6 +94,8 @@ private:
     domain::Duration tick(domain::View) const;
     void send_own(ConnectionId, Listener&);
     Audience& audience_of(AudienceKey const&);
+    bool is_connected(domain::ParticipantId) const;
+    bool is_present(domain::ParticipantId) const;
 
     std::string m_id;
     Outside& m_outside;
@@ -95,7 +105,8 @@ private:
     std::map<AudienceKey, Audience> m_audiences;
     std::map<AudienceId, AudienceKey> m_audience_keys;
     std::map<Person, std::vector<ConnectionId>> m_by_person;
-    std::map<domain::ParticipantId, domain::Time> m_leaving;
+    std::map<domain::ParticipantId, domain::Time> m_leaving; // when to say so
+    std::map<domain::ParticipantId, domain::Time> m_returning;
     bool m_dirty = false;
     domain::Seq m_snapshot_seq = 0;
 };

@@ -19,7 +19,7 @@ void Sequencer::receive(Envelope const& envelope)
     line.outcome.cid = envelope.cid;
 
     if (envelope.id) {
-        if (m_answered.contains(*envelope.id) || m_under_way.contains(*envelope.id)) {
+        if (knows(*envelope.id)) {
             line.repeats = envelope.id;
             m_queued.push_back(std::move(line));
             return;
@@ -35,6 +35,7 @@ void Sequencer::receive(Envelope const& envelope)
     if (decision.has_error()) {
         // A refusal waits in line too: it may rest on an event that is not on disk yet.
         line.outcome.answer = decision.error();
+        line.refused = envelope.id;
         if (envelope.id) remember_refusal(*envelope.id, decision.error());
         m_queued.push_back(std::move(line));
         return;
@@ -98,13 +99,14 @@ std::vector<Outcome> Sequencer::batch_refused()
     m_committed.clear();
     std::vector<Outcome> outcomes;
     for (auto* lines : { &m_taken, &m_queued }) {
-        for (auto& line : *lines)
+        for (auto& line : *lines) {
+            // It may rest on events that now never happened. A refusal that was told already does not.
+            if (line.refused) m_refused.erase(*line.refused);
             outcomes.push_back(std::move(line.outcome));
+        }
         lines->clear();
     }
-    // Refusals in there may rest on events that now never happened.
-    m_refused.clear();
-    m_refused_order.clear();
+    std::erase_if(m_refused_order, [&](CommandId const& id) { return !m_refused.contains(id); });
     m_under_way.clear();
     m_speculative = m_published;
     return outcomes;

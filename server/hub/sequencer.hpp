@@ -73,6 +73,8 @@ public:
     /// The batch was refused and is not in the log: everything since is forgotten, and these go unanswered.
     std::vector<Outcome> batch_refused();
 
+    /// This command was accepted before, or is being written: asking again gives that answer.
+    bool knows(CommandId const& id) const { return m_answered.contains(id) || m_under_way.contains(id); }
     /// Outcomes wait, of a batch under way or not yet taken.
     bool is_waiting() const { return !m_taken.empty() || !m_queued.empty(); }
     std::size_t queued() const { return m_queued.size(); }
@@ -87,6 +89,7 @@ private:
         Outcome outcome;
         std::vector<Pending> events;
         std::optional<CommandId> repeats; // answered with whatever that command is answered
+        std::optional<CommandId> refused; // remembered as refused, and not told yet
     };
     void remember_refusal(CommandId const&, domain::Rejection const&);
 

@@ -1,0 +1,665 @@
+#include "tests/hub/simulation.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <regex>
+
+namespace parvis::test {
+
+namespace {
+
+constexpr std::size_t people_per_session = 4;
+constexpr int steps = 900;
+constexpr domain::Duration past_every_grace = 120'000;
+
+template <typename Tag>
+std::string text_of(char letter, domain::Id<Tag> id)
+{
+    return letter + std::to_string(id.value);
+}
+
+/// Any key of a map, or the one after the last: a thing that is not there.
+template <typename Map>
+typename Map::key_type any_of(Dice& dice, Map const& map)
+{
+    auto const which = dice.below(map.size() + (dice.one_in(20) ? 1 : 0));
+    if (which >= map.size()) return { static_cast<std::uint32_t>(map.size() + 1) };
+    return std::next(map.begin(), static_cast<std::ptrdiff_t>(which))->first;
+}
+
+std::string code_of(std::string const& session) { return session == "agora" ? "AGRA22" : "CERC22"; }
+
+std::vector<std::string> channels_of(domain::Role role)
+{
+    std::vector<std::string> channels{ "session", "board", "topic:t1", "topic:t2", "topic:t3" };
+    if (role == domain::Role::participant) channels.emplace_back("me");
+    if (role == domain::Role::facilitator || role == domain::Role::steward) channels.emplace_back("roster");
+    if (role == domain::Role::facilitator) channels.emplace_back("moderation");
+    return channels;
+}
+
+} // namespace
+
+Simulation::Simulation(std::uint64_t seed)
+    : m_dice(seed)
+{
+    for (auto const& session : m_sessions) {
+        m_world.found(session, code_of(session), small_plan(), domain::Phase::marketplace);
+        for (auto const role : { domain::Role::facilitator, domain::Role::steward, domain::Role::board })
+            m_clients.push_back(
+                std::make_unique<Client>(m_world, hub::Identity{ session, role, {} }, channels_of(role)));
+        for (std::size_t i = 0; i < people_per_session; ++i)
+            m_door.push_back({ session, "door-" + session + "-" + std::to_string(i), false, {} });
+    }
+    m_world.start();
+}
+
+std::vector<std::string> const& Simulation::run()
+{
+    for (int i = 0; i < steps && m_world.faults().empty(); ++i)
+        step();
+    if (!m_world.faults().empty()) return m_world.faults();
+    come_to_rest();
+    check_answers();
+    check_screens();
+    check_presence();
+    for (auto const& session : m_sessions) {
+        check_log(session);
+        check_replay(session);
+    }
+    m_counts.redactions = m_world.redactions();
+    return m_world.faults();
+}
+
+// ---- The evening
+
+void Simulation::step()
+{
+    if (m_world.has_failed()) restart();
+    auto& client = *m_clients[m_dice.below(m_clients.size())];
+    switch (m_dice.below(16)) {
+    case 0:
+    case 1:
+        m_world.do_log_job();
+        break;
+    case 2:
+    case 3:
+        m_world.do_hub_job();
+        break;
+    case 4:
+    case 5:
+    case 6:
+        for (auto count = 1 + m_dice.below(4); count > 0; --count)
+            client.speak();
+        break;
+    case 7:
+    case 8:
+        for (auto count = m_dice.below(12); count > 0; --count)
+            client.hear(m_dice.one_in(40));
+        client.notice_close();
+        break;
+    case 9:
+    case 10:
+    case 11:
+        act(client);
+        break;
+    case 12:
+        client.connect();
+        break;
+    case 13:
+        move_time();
+        break;
+    case 14:
+        knock(m_door[m_dice.below(m_door.size())]);
+        break;
+    default:
+        trouble();
+    }
+}
+
+void Simulation::move_time()
+{
+    constexpr domain::Duration long_while = 45'000;
+    m_world.pass(m_dice.one_in(10) ? long_while : static_cast<domain::Duration>(m_dice.below(400)));
+}
+
+void Simulation::trouble()
+{
+    auto& client = *m_clients[m_dice.below(m_clients.size())];
+    switch (m_dice.below(10)) {
+    case 0:
+    case 1:
+        return client.drop(m_dice.below(6));
+    case 2:
+    case 3:
+        if (client.is_connected()) m_world.become_slow(client.connection());
+        return;
+    case 4:
+    case 5:
+        if (client.is_connected()) m_world.drain(client.connection());
+        return;
+    case 6:
+        ++m_counts.full;
+        return m_world.log().fail_append(1 + m_dice.below(3), store::LogError::storage_full);
+    case 7:
+        if (m_dice.one_in(3))
+            m_world.log().fail_append(1 + m_dice.below(3), store::LogError::failed,
+                m_dice.one_in(2) ? store::MemoryEventLog::Outcome::kept
+                                 : store::MemoryEventLog::Outcome::lost);
+        return;
+    case 8:
+        if (m_dice.one_in(3)) restart();
+        return;
+    default:
+        return m_world.save_snapshots();
+    }
+}
+
+void Simulation::restart()
+{
+    ++m_counts.crashes;
+    m_world.crash(m_dice.below(m_world.log_jobs() + 1));
+    for (auto& client : m_clients)
+        client->drop(m_dice.below(6));
+    for (auto& joining : m_door)
+        joining.asked = false;
+    m_world.start();
+}
+
+void Simulation::knock(Joining& joining)
+{
+    // The answer may be lost on the way: the same cid gives the same person.
+    if (joining.asked && !m_dice.one_in(4)) return;
+    joining.asked = true;
+    Json const body{ { "code", code_of(joining.session) }, { "cid", joining.cid },
+        { "pseudonym", joining.cid }, { "college", m_dice.one_in(2) ? "c1" : "c2" },
+        { "attendance", m_dice.one_in(4) ? "remote" : "on_site" } };
+    auto const request = wire::parse_join(body.dump());
+    m_world.hub().join(*request, "10.0.0.1", [this, &joining](auto const& reply) {
+        auto const* joined = std::get_if<hub::Joined>(&reply);
+        if (!joined) {
+            joining.asked = false;
+            return;
+        }
+        if (joining.participant && *joining.participant != joined->participant)
+            m_world.fault("one cid became two people");
+        if (joining.participant) return;
+        joining.participant = joined->participant;
+        m_clients.push_back(std::make_unique<Client>(m_world,
+            hub::Identity{ joined->session, domain::Role::participant, joined->participant },
+            channels_of(domain::Role::participant)));
+    });
+}
+
+// ---- What people do
+
+std::string Simulation::topic(domain::Session const& session, domain::ParticipantId own)
+{
+    if (own && !m_dice.one_in(4)) {
+        std::vector<domain::TopicId> hosted;
+        for (auto const& [id, one] : session.topics)
+            if (domain::hosts(one, own)) hosted.push_back(id);
+        if (!hosted.empty()) return text_of('t', m_dice.pick(hosted));
+    }
+    return text_of('t', any_of(m_dice, session.topics));
+}
+
+std::string Simulation::note(domain::Session const& session)
+{
+    return text_of('n', any_of(m_dice, session.notes));
+}
+
+Json Simulation::cell(domain::Session const& session)
+{
+    return { { "slot", text_of('s', any_of(m_dice, session.slots)) },
+        { "space", text_of('e', any_of(m_dice, session.spaces)) } };
+}
+
+Json Simulation::cell_with_topic(domain::Session const& session)
+{
+    std::vector<domain::Cell> taken;
+    for (auto const& [where, state] : session.cells)
+        if (state.topic) taken.push_back(where);
+    if (taken.empty() || m_dice.one_in(6)) return cell(session);
+    auto const where = m_dice.pick(taken);
+    return { { "slot", text_of('s', where.slot) }, { "space", text_of('e', where.space) } };
+}
+
+Json Simulation::text_of_topic(domain::Session const& session, std::string const& title)
+{
+    Json text{ { "kind", "topic" }, { "title", title + " " + std::to_string(m_next_text++) },
+        { "text", "Pourquoi, et pour qui ?" }, { "tags", { "eau" } } };
+    if (m_dice.one_in(5)) text["conflicts_with"] = { text_of('t', any_of(m_dice, session.topics)) };
+    return text;
+}
+
+void Simulation::act(Client& client)
+{
+    constexpr std::size_t pending_max = 4;
+    auto const* session = m_world.hub().find(client.identity().session);
+    if (m_dice.one_in(8)) return client.repeat(m_dice.draw());
+    if (m_dice.one_in(12)) {
+        static std::vector<std::string> const nonsense{ "", "{", "[]", R"({"t":"sing"})", R"({"t":"cmd"})",
+            R"({"t":"cmd","cid":"nonsense-1","k":"sing","a":{}})",
+            R"({"t":"sub","channels":[{"id":"roof"}]})", R"({"t":"hello","v":1,"token":"p.agora.1.00"})",
+            R"({"t":"ping","pad":"x"})", R"({"t":"unsub","channels":["topic:t9"]})", "\xff\xfe" };
+        auto const& text = m_dice.pick(nonsense);
+        if (client.is_connected() && text.find("nonsense-1") == std::string::npos) client.say(text);
+        return;
+    }
+    if (client.pending() >= pending_max) return client.is_connected() ? client.ask_again() : client.connect();
+    switch (client.identity().role) {
+    case domain::Role::participant:
+        return act_as_participant(client, *session);
+    case domain::Role::steward:
+        return act_as_steward(client, *session);
+    case domain::Role::facilitator:
+        return steer(client, *session);
+    default:
+        return client.command("be_butterfly", Json::object()); // a board may not
+    }
+}
+
+void Simulation::act_as_participant(Client& client, domain::Session const& session)
+{
+    auto const self = client.identity().participant;
+    switch (m_dice.below(10)) {
+    case 0:
+        return client.command("post_topic", { { "topic", topic(session, self) } });
+    case 1:
+        return client.command("withdraw_topic", { { "topic", topic(session, self) } });
+    case 2:
+        if (session.notes.empty()) break;
+        return client.command("flag_note", { { "note", note(session) } });
+    case 3:
+        if (m_dice.one_in(6)) return client.command("leave_session", Json::object());
+        break;
+    case 4: // for somebody else: what the token says counts
+        if (m_dice.one_in(4))
+            return client.command("be_butterfly", Json::object(), any_of(m_dice, session.participants));
+        break;
+    default:
+        break;
+    }
+    act_personally(client, session, self, {});
+}
+
+void Simulation::act_personally(
+    Client& client, domain::Session const& session, domain::ParticipantId self, domain::ParticipantId for_)
+{
+    auto const patience
+        = m_dice.one_in(5) ? std::optional<domain::Duration>(m_dice.below(3'000)) : std::nullopt;
+    auto const give = [&](std::string const& kind, Json arguments = Json::object()) {
+        client.command(kind, std::move(arguments), for_, patience);
+    };
+    switch (m_dice.below(15)) {
+    case 14:
+    case 0:
+    case 1: {
+        auto text = text_of_topic(session, "Sujet");
+        if (m_dice.one_in(4))
+            text["anonymous"] = true;
+        else if (m_dice.one_in(4))
+            text["draft"] = true;
+        return give("propose_topic", std::move(text));
+    }
+    case 2: {
+        auto text = text_of_topic(session, "Autrement");
+        auto const id = topic(session, self);
+        auto const found = session.topics.find({ static_cast<std::uint32_t>(std::stoul(id.substr(1))) });
+        text["topic"] = id;
+        text["version"] = found == session.topics.end() || m_dice.one_in(5) ? 1 : found->second.version;
+        return give("edit_topic", std::move(text));
+    }
+    case 3:
+        return give("anonymise_topic", { { "topic", topic(session, self) } });
+    case 4:
+        return give("wish", { { "topic", topic(session, {}) }, { "on", !m_dice.one_in(3) } });
+    case 5:
+    case 6: {
+        auto arguments = cell(session);
+        arguments["topic"] = topic(session, self);
+        return give("place_topic", std::move(arguments));
+    }
+    case 7:
+        return give("release_topic", cell_with_topic(session));
+    case 8:
+        return give("move_topic", { { "from", cell_with_topic(session) }, { "to", cell(session) } });
+    case 9:
+        return give("join_space", cell_with_topic(session));
+    case 10: {
+        static std::vector<std::string> const ways{ "use_two_feet", "be_butterfly", "be_bumblebee" };
+        return give(m_dice.pick(ways));
+    }
+    case 11: {
+        std::string const attendance = m_dice.one_in(2) ? "remote" : "on_site";
+        return give("edit_me",
+            { { "pseudonym", "Nom " + std::to_string(m_next_text++) }, { "attendance", attendance } });
+    }
+    case 12:
+        if (!session.notes.empty()) {
+            auto const id = any_of(m_dice, session.notes);
+            auto const found = session.notes.find(id);
+            auto const version = found == session.notes.end() ? 1 : found->second.version;
+            return give(
+                "edit_note", { { "note", text_of('n', id) }, { "version", version }, { "text", "Relu." } });
+        }
+        [[fallthrough]];
+    default:
+        return give("add_note",
+            { { "topic", topic(session, {}) }, { "kind", "question" },
+                { "text", "Note " + std::to_string(m_next_text++) }, { "anonymous", m_dice.one_in(3) } });
+    }
+}
+
+void Simulation::act_as_steward(Client& client, domain::Session const& session)
+{
+    std::vector<domain::ParticipantId> without_phone;
+    for (auto const& [id, person] : session.participants)
+        if (person.without_phone) without_phone.push_back(id);
+    if (without_phone.empty() || m_dice.one_in(6))
+        return client.command(
+            "add_participant", { { "pseudonym", "Sans écran " + std::to_string(m_next_text++) } });
+    auto const person = m_dice.one_in(8) ? any_of(m_dice, session.participants) : m_dice.pick(without_phone);
+    act_personally(client, session, person, person);
+}
+
+void Simulation::steer(Client& client, domain::Session const& session)
+{
+    auto const give = [&](std::string const& kind, Json arguments = Json::object()) {
+        client.command(kind, std::move(arguments));
+    };
+    auto const slot = text_of('s', any_of(m_dice, session.slots));
+    auto const space = text_of('e', any_of(m_dice, session.spaces));
+    switch (m_dice.below(24)) {
+    case 0: {
+        static std::vector<std::string> const phases{ "marketplace", "spaces", "news", "convergence" };
+        return give("set_phase", { { "phase", m_dice.one_in(60) ? "closed" : m_dice.pick(phases) } });
+    }
+    case 1:
+        return give("start_slot", { { "slot", slot } });
+    case 2:
+        return give("end_slot", { { "slot", slot } });
+    case 3:
+        return give("extend_slot", { { "slot", slot }, { "minutes", m_dice.one_in(2) ? 10 : -10 } });
+    case 4: {
+        auto const starts
+            = World::noon + static_cast<domain::Time>(m_dice.below(20)) * 1'800'000 + 7 * 86'400'000;
+        return give("add_slot",
+            { { "starts", starts }, { "ends", starts + 1'800'000 }, { "kind", "round" },
+                { "label", "Encore" } });
+    }
+    case 5:
+        return give("remove_slot", { { "slot", slot } });
+    case 6: {
+        if (m_dice.one_in(2)) return give("close_space", { { "space", space } });
+        return give("open_space", { { "space", space } });
+    }
+    case 7:
+        return give("edit_space",
+            { { "space", space }, { "name", "Salle " + std::to_string(m_next_text++) }, { "kind", "room" },
+                { "capacity", 1 + m_dice.below(3) }, { "strict", m_dice.one_in(2) }, { "video", "" } });
+    case 8: {
+        auto arguments = cell(session);
+        arguments["on"] = m_dice.one_in(2);
+        return give("block_cell", std::move(arguments));
+    }
+    case 9:
+        return give("start_timer", { { "duration_ms", 1 + m_dice.below(60'000) }, { "label", "Pause" } });
+    case 10: {
+        static std::vector<std::string> const acts{ "pause_timer", "resume_timer", "stop_timer" };
+        return give(m_dice.pick(acts));
+    }
+    case 11: {
+        Json arguments{ { "text", "Annonce " + std::to_string(m_next_text++) }, { "scope", "all" } };
+        if (m_dice.one_in(2)) arguments["until"] = m_world.now() + 1'000 + m_dice.below(60'000);
+        return give("announce", std::move(arguments));
+    }
+    case 12:
+        return give(
+            "end_announcement", { { "announcement", text_of('a', any_of(m_dice, session.announcements)) } });
+    case 13:
+        if (!m_dice.one_in(4)) break;
+        return give("remove_participant",
+            { { "participant", text_of('p', any_of(m_dice, session.participants)) },
+                { "reason", "Propos blessants" } });
+    case 14:
+        return give("withdraw_topic", { { "topic", topic(session, {}) }, { "reason", "Hors du cadre" } });
+    case 15:
+        return give("swap_topics", { { "a", cell_with_topic(session) }, { "b", cell_with_topic(session) } });
+    case 16:
+        return give("hide_note", { { "note", note(session) }, { "reason", "Nomme quelqu'un" } });
+    case 17:
+        return give(m_dice.one_in(2) ? "show_note" : "keep_note", { { "note", note(session) } });
+    case 18:
+    case 19:
+        if (session.journal.empty()) break;
+        return give("undo", { { "seq", m_dice.pick(session.journal).seq } });
+    case 20:
+        return give("edit_frame",
+            { { "format", "open_forum" }, { "title", "Titre " + std::to_string(m_next_text++) },
+                { "purpose", "" }, { "givens", "" }, { "level", { { "level", "consult" } } },
+                { "language", "fr" }, { "zone", "Europe/Paris" } });
+    case 21:
+        return give("move_topic", { { "from", cell_with_topic(session) }, { "to", cell(session) } });
+    case 22:
+        return give("release_topic", cell_with_topic(session));
+    default:
+        break;
+    }
+    auto arguments = cell(session);
+    arguments["topic"] = topic(session, {});
+    give("place_topic", std::move(arguments));
+}
+
+// ---- The quiet end
+
+void Simulation::come_to_rest()
+{
+    // A fault that was set and never came must not come now.
+    m_world.log().fail_append(std::numeric_limits<std::size_t>::max(), store::LogError::storage_full);
+    constexpr int rounds = 8; // of which the last ones find nothing more to do
+    constexpr domain::Duration pause = 10'000; // refills every budget
+    for (int round = 0; round < rounds; ++round) {
+        if (m_world.has_failed()) restart();
+        for (auto& client : m_clients) {
+            // Some stay away for good, and are seen to be away.
+            bool const stays_away = client->identity().participant.value % 3 == 2 && client->pending() == 0;
+            if (round < rounds / 2 || !stays_away)
+                client->connect();
+            else if (round == rounds / 2)
+                client->drop(0);
+            client->ask_again();
+            client->make_up();
+        }
+        for (bool busy = true; busy;) {
+            m_world.settle();
+            busy = false;
+            for (auto& client : m_clients) {
+                if (client->is_connected()) m_world.drain(client->connection());
+                while (client->speak() || client->hear(false))
+                    busy = true;
+                client->notice_close();
+            }
+        }
+        m_world.pass(round + 2 < rounds ? pause : past_every_grace);
+        m_world.settle();
+    }
+    for (auto& client : m_clients)
+        while (client->speak() || client->hear(false)) { }
+    if (m_world.has_failed()) m_world.fault("the log failed at rest");
+    if (m_world.unanswered() != 0) m_world.fault("a message was never answered");
+    if (!m_world.hub().is_idle()) m_world.fault("the hub is not idle at rest");
+}
+
+void Simulation::check_answers()
+{
+    for (auto const& client : m_clients) {
+        auto const& session = client->identity().session;
+        auto const& events = m_world.disk().sessions.at(session).events;
+        if (client->pending() != 0 && !client->is_gone()) m_world.fault("a command was never answered");
+        for (auto const& [cid, command] : client->commands()) {
+            auto const id = m_world.tokens().command_id(session, command.actor, cid);
+            std::string const bytes(id.begin(), id.end());
+            auto const found = std::count_if(events.begin(), events.end(),
+                [&](auto const& event) { return event.entry.command_id == bytes; });
+            if (command.refused && found != 0) m_world.fault("refused, and in the log: " + cid);
+            m_counts.refused += command.refused ? 1U : 0U;
+            if (command.ack.is_null()) continue;
+            ++m_counts.acknowledged;
+            if (found != 1) m_world.fault("acknowledged, and not once in the log: " + cid);
+            auto const seq = command.ack.at("seq").get<domain::Seq>();
+            if (command.ack.at("id") != wire::to_hex(id) || events.at(seq - 1).entry.command_id != bytes)
+                m_world.fault("acknowledged at another position: " + command.ack.dump());
+        }
+    }
+}
+
+void Simulation::check_screens()
+{
+    for (auto const& client : m_clients) {
+        if (!client->is_connected()) continue;
+        auto const& identity = client->identity();
+        auto const& session = m_world.state(identity.session);
+        for (auto const& id : client->channels()) {
+            auto channel = *wire::parse_channel_id(id);
+            channel.participant = identity.participant;
+            auto const& topics = session.topics;
+            if (channel.kind == domain::ChannelKind::topic
+                && (!topics.contains(channel.topic)
+                    || topics.at(channel.topic).state == domain::TopicState::draft))
+                continue;
+            auto const expected = fresh(session, channel, view_of(identity.role));
+            auto const found = client->shown().find(id);
+            // A topic that came after the subscription was refused is not followed.
+            if (found == client->shown().end() && channel.kind == domain::ChannelKind::topic) continue;
+            auto const shown = found == client->shown().end() ? Collections{} : found->second;
+            if (shown == expected) continue;
+            m_world.fault("the screen differs: " + id + " of " + std::string(wire::to_string(identity.role))
+                + " " + Json::diff(Json(expected), Json(shown)).dump());
+        }
+    }
+}
+
+void Simulation::check_presence()
+{
+    std::map<std::string, std::set<domain::ParticipantId>> connected;
+    for (auto const& client : m_clients)
+        if (client->is_connected() && client->identity().participant)
+            connected[client->identity().session].insert(client->identity().participant);
+    for (auto const& session : m_sessions)
+        for (auto const& [id, person] : m_world.state(session).participants) {
+            bool const here = connected[session].contains(id);
+            if (here && person.state == domain::ParticipantState::away)
+                m_world.fault("connected and shown as away: " + session + " " + text_of('p', id));
+            if (!here && !person.without_phone && person.state == domain::ParticipantState::present)
+                m_world.fault("shown as present without a connection: " + session + " " + text_of('p', id));
+        }
+}
+
+/// Read without the rules: what stands in the log is judged on its own words.
+void Simulation::check_log(std::string const& session)
+{
+    std::map<std::string, std::string> topic_in;
+    std::set<std::string> anonymous;
+    auto const id_of = [](Json const& cell) {
+        return cell.at("slot").get<std::string>() + "." + cell.at("space").get<std::string>();
+    };
+    auto const take = [&](std::string const& cell, std::string const& topic) {
+        if (topic_in.contains(cell)) m_world.fault("a cell has two topics: " + session + " " + cell);
+        topic_in[cell] = topic;
+    };
+    auto const free = [&](std::string const& cell, std::string const& topic) {
+        if (topic_in[cell] != topic) m_world.fault("a topic left a cell it was not in: " + cell);
+        topic_in.erase(cell);
+    };
+    static std::regex const person(R"("p[0-9]+")");
+    auto const& events = m_world.disk().sessions.at(session).events;
+    m_counts.events += events.size();
+    for (auto const& event : events) {
+        auto const& kind = event.entry.kind;
+        auto const body = Json::parse(event.entry.body);
+        auto const topic = body.value("topic", "");
+        if (kind == "topic_placed") take(id_of(body), topic);
+        if (kind == "topic_released") free(id_of(body), topic);
+        if (kind == "topic_moved") {
+            free(id_of(body.at("from")), topic);
+            take(id_of(body.at("to")), topic);
+        }
+        if (kind == "topics_swapped") std::swap(topic_in[id_of(body.at("a"))], topic_in[id_of(body.at("b"))]);
+        if (kind == "topic_anonymised" || (kind == "topic_proposed" && body.value("anonymous", false)))
+            anonymous.insert(topic);
+    }
+    for (auto const& event : events) {
+        auto const& kind = event.entry.kind;
+        auto const body = Json::parse(event.entry.body);
+        bool const by_author = kind.starts_with("topic_") && anonymous.contains(body.value("topic", ""));
+        bool const unsigned_note = kind == "note_added" && !body.contains("author");
+        if ((by_author || unsigned_note) && std::regex_search(event.entry.body, person))
+            m_world.fault("an anonymous contribution names somebody: " + event.entry.body);
+    }
+    auto const& state = m_world.state(session);
+    std::map<domain::Cell, std::uint32_t> people;
+    for (auto const& [id, one] : state.participants)
+        if (one.place.kind == domain::PlaceKind::cell) ++people[one.place.cell];
+    for (auto const& [cell, one] : state.cells) {
+        if (one.people.here != people[cell]) m_world.fault("a headcount is wrong");
+        auto const told = text_of('s', cell.slot) + "." + text_of('e', cell.space);
+        auto const logged = topic_in.contains(told) ? topic_in.at(told) : "";
+        if (logged != (one.topic ? text_of('t', one.topic) : ""))
+            m_world.fault("a cell differs from the log");
+    }
+}
+
+void Simulation::check_replay(std::string const& session)
+{
+    auto const head = m_world.disk().sessions.at(session).head.seq;
+    auto const all = m_world.log().read(session, 0, head);
+    auto const replayed = hub::replay({}, *all);
+    if (!replayed) return m_world.fault("the log cannot be replayed");
+    auto const& published = m_world.state(session);
+    compare(replayed->published(), published, session);
+
+    auto const text = hub::encode_snapshot(replayed->published(), replayed->answered());
+    auto const decoded = hub::decode_snapshot(text);
+    if (!decoded || decoded->published() != replayed->published()) return m_world.fault("a snapshot differs");
+    for (auto const& [id, answer] : replayed->answered()) {
+        auto const found = decoded->answered().find(id);
+        if (found == decoded->answered().end() || found->second.seq != answer.seq
+            || found->second.created != answer.created)
+            m_world.fault("a snapshot forgot an answer");
+    }
+    auto const saved = m_world.log().snapshot(session);
+    if (!*saved) return;
+    auto before = hub::decode_snapshot((*saved)->body);
+    if (!before) return m_world.fault("a saved snapshot cannot be read");
+    auto const tail = m_world.log().read(session, (*saved)->seq, head);
+    auto const continued = hub::replay(std::move(*before), *tail);
+    if (!continued) return m_world.fault("a snapshot's tail cannot be replayed");
+    compare(continued->published(), replayed->published(), session);
+    if (continued->answered().size() != replayed->answered().size())
+        m_world.fault("a snapshot and its tail answer differently");
+}
+
+void Simulation::compare(domain::Session const& one, domain::Session const& other, std::string const& session)
+{
+    if (!m_world.was_redacted(session)) {
+        if (one != other) m_world.fault("a replay differs");
+        return;
+    }
+    // A rewritten author leaves other marks of change; what anybody sees is the same.
+    std::vector<domain::Channel> channels;
+    for (auto const kind : { domain::ChannelKind::session, domain::ChannelKind::board,
+             domain::ChannelKind::roster, domain::ChannelKind::moderation })
+        channels.push_back({ kind, {}, {} });
+    for (auto const& [id, topic] : one.topics)
+        channels.push_back({ domain::ChannelKind::topic, id, {} });
+    for (auto const& [id, person] : one.participants)
+        channels.push_back({ domain::ChannelKind::me, {}, id });
+    for (auto const& channel : channels)
+        for (auto const view : { domain::View::participant, domain::View::facilitator })
+            if (fresh(one, channel, view) != fresh(other, channel, view))
+                m_world.fault("a replay differs in " + wire::channel_id(channel));
+}
+
+} // namespace parvis::test
