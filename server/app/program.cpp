@@ -31,6 +31,8 @@ namespace {
 
 constexpr auto hub_wake = std::chrono::milliseconds(20);
 constexpr auto leave_within = std::chrono::seconds(10);
+constexpr auto lock_within = std::chrono::seconds(5);
+constexpr auto lock_retry = std::chrono::milliseconds(100);
 constexpr std::size_t read_events_max = 10'000; // at a time, while loading
 constexpr std::size_t descriptors_kept = 64; // for the log and the threads
 
@@ -82,6 +84,22 @@ std::string content_policy(Pages const& pages, std::string const& dist, std::str
     return "default-src 'none'; script-src 'self'; style-src 'self'" + styles
         + "; img-src 'self' data:; font-src 'self'; connect-src 'self' ws:" + host + " wss:" + host
         + "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+}
+
+/// A killed server may still hold its lock for a moment: the next one waits for it.
+std::unique_ptr<store::EventLog> open_log(std::string const& folder)
+{
+    auto const until = std::chrono::steady_clock::now() + lock_within;
+    for (;;) {
+        try {
+            return store::open_sqlite(folder);
+        } catch (store::CannotOpen const& error) {
+            bool const held = error.reason == store::OpenFailure::held_elsewhere;
+            if (!held || std::chrono::steady_clock::now() > until) throw;
+        }
+        asio::io_context pause;
+        asio::steady_timer(pause, lock_retry).wait();
+    }
 }
 
 class Program final : public net::Handler, public hub::Outside {
@@ -155,7 +173,7 @@ private:
 Program::Program(ServeConfig const& config)
     : m_config(config)
     , m_folder(open_data_folder(config.data))
-    , m_log(store::open_sqlite(config.data))
+    , m_log(open_log(config.data))
     , m_web(web_folder(config))
     , m_pages(m_web + "/pages")
 {

@@ -53,6 +53,12 @@ public:
         slot.ends = e.ends;
         slot.label = e.label;
     }
+    void on(SlotShifted const& e)
+    {
+        auto& slot = touch(m_session.slots, e.slot);
+        slot.starts = e.starts;
+        slot.ends = e.ends;
+    }
     void on(SlotRemoved const& e) { touch(m_session.slots, e.slot).state = SlotState::removed; }
     void on(SlotStarted const& e)
     {

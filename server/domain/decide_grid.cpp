@@ -38,7 +38,7 @@ void push_planned(Session const& session, SlotId self, Time starts, Time ends, E
     for (auto const& [id, slot] : planned) {
         if (slot.ends <= starts || slot.starts >= ends) continue;
         auto const length = slot.ends - slot.starts;
-        events.push_back(SlotEdited{ id, ends, ends + length, slot.label });
+        events.push_back(SlotShifted{ id, ends, ends + length });
         ends += length;
     }
 }

@@ -43,6 +43,13 @@ struct SlotEdited {
     std::string label;
     bool operator==(SlotEdited const&) const = default;
 };
+/// Pushed by a slot before it that took longer.
+struct SlotShifted {
+    SlotId slot;
+    Time starts = 0;
+    Time ends = 0;
+    bool operator==(SlotShifted const&) const = default;
+};
 struct SlotRemoved {
     SlotId slot;
     bool operator==(SlotRemoved const&) const = default;
@@ -274,9 +281,9 @@ struct ActUndone {
 };
 
 using Event = std::variant<SessionCreated, CollegeAdded, FrameEdited, PhaseChanged, SlotAdded, SlotEdited,
-    SlotRemoved, SlotStarted, SlotExtended, SlotEnded, SpaceAdded, SpaceEdited, SpaceOpened, SpaceClosed,
-    CellBlocked, CellUnblocked, TimerStarted, TimerPaused, TimerResumed, TimerAdjusted, TimerStopped,
-    TimerEnded, AnnouncementMade, AnnouncementEnded, ParticipantExpected, ParticipantJoined,
+    SlotShifted, SlotRemoved, SlotStarted, SlotExtended, SlotEnded, SpaceAdded, SpaceEdited, SpaceOpened,
+    SpaceClosed, CellBlocked, CellUnblocked, TimerStarted, TimerPaused, TimerResumed, TimerAdjusted,
+    TimerStopped, TimerEnded, AnnouncementMade, AnnouncementEnded, ParticipantExpected, ParticipantJoined,
     ParticipantEdited, ParticipantWentAway, ParticipantCameBack, ParticipantLeft, ParticipantRemoved,
     ParticipantRestored, TopicProposed, TopicEdited, TopicPosted, TopicWithdrawn, TopicRestored,
     TopicAnonymised, WishChanged, TopicPlaced, TopicReleased, TopicMoved, TopicsSwapped, PlaceChanged,

@@ -321,7 +321,8 @@ void Connection::tick(Clock::time_point now)
         if (stuck(now)) return cut();
         if (!too_long(m_pinged, limits.ping_ms)) return;
         m_pinged = now;
-        if (!m_outbox.empty()) return; // what is queued asks the same question
+        // Bytes on their way keep a stream alive; a WebSocket that only listens is heard by its pongs alone.
+        if (m_state == State::stream && !m_outbox.empty()) return;
         m_outbox.push(nullptr, m_state == State::websocket ? ping_frame : stream_keep_alive);
         return m_loop.flush_soon(*this);
     case State::responding:

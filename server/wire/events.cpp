@@ -27,6 +27,9 @@ inline constexpr auto described<SlotEdited> = as("slot_edited", needed("slot", &
     needed("starts", &SlotEdited::starts), needed("ends", &SlotEdited::ends),
     needed("label", &SlotEdited::label));
 template <>
+inline constexpr auto described<SlotShifted> = as("slot_shifted", needed("slot", &SlotShifted::slot),
+    needed("starts", &SlotShifted::starts), needed("ends", &SlotShifted::ends));
+template <>
 inline constexpr auto described<SlotRemoved> = as("slot_removed", needed("slot", &SlotRemoved::slot));
 template <>
 inline constexpr auto described<SlotStarted> = as("slot_started", needed("slot", &SlotStarted::slot),

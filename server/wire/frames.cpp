@@ -61,7 +61,11 @@ void write_journal(json::Writer& out, std::vector<JournalEntry> const& entries)
         write(out, "at", entry.recorded.at);
         write(out, "by", entry.recorded.by);
         write(out, "kind", event_kind(entry.recorded.event));
-        write(out, "subject", entry.subject);
+        auto const* phase = std::get_if<PhaseChanged>(&entry.recorded.event);
+        if (phase)
+            write(out, "subject", to_string(phase->to));
+        else
+            write(out, "subject", entry.subject);
         write(out, "undone", entry.undone);
         out.end_object();
     }
