@@ -272,6 +272,11 @@ void World::read_log(std::string const& session, hub::LogRead then)
 void World::redact(std::string const& session, std::vector<store::Redaction> redactions, hub::Done then)
 {
     m_log_jobs.push_back([this, session, redactions = std::move(redactions), then = std::move(then)] {
+        if (m_full_redactions > 0) {
+            --m_full_redactions;
+            m_hub_jobs.push_back([then] { then(store::LogError::storage_full); });
+            return;
+        }
         auto const error = m_log->redact(session, redactions);
         ++m_redactions;
         m_redacted.insert(session);

@@ -53,6 +53,8 @@ public:
     /// Time passes, and the hub does what became due.
     void pass(domain::Duration);
     void save_snapshots();
+    /// The next rewritings of the log find the disk full.
+    void fill_disk_for_redactions(std::size_t count) { m_full_redactions = count; }
 
     // ---- Connections, from the client's end
     hub::ConnectionId open(hub::Identity const&);
@@ -127,6 +129,7 @@ private:
     hub::ConnectionId m_next_connection = 1;
     std::uint64_t m_next_cid = 1;
     std::uint64_t m_redactions = 0;
+    std::size_t m_full_redactions = 0;
     std::set<std::string> m_redacted;
     std::vector<std::string> m_faults;
     bool m_failed = false;
