@@ -29,7 +29,6 @@ export default defineConfig({
   plugins: [inlineStyle()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
-    target: ["es2019", "safari13.1", "chrome80", "firefox78"],
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
