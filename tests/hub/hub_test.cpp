@@ -357,6 +357,56 @@ TEST_CASE("many boards are told once a tick, with one rendering for all")
     CHECK(world.hub().stats().renderings - renderings <= 2); // one for everybody, whoever looks
 }
 
+TEST_CASE("a stream is greeted, shown and told like a connection")
+{
+    House house;
+    auto& world = house.world;
+    auto const stream
+        = world.open_stream(person(3), world.token(person(3)), "session,board,me,roster,topic:t1,roof");
+    auto frames = world.hear_all(stream);
+    REQUIRE(frames.size() == 7);
+    CHECK(frames[0].at("t") == "welcome");
+    CHECK(frames[0].at("me") == "p3");
+    CHECK(of_type(frames, "snap").size() == 4);
+    REQUIRE(of_type(frames, "err").size() == 2); // not for this role, and not there at all
+    CHECK(of_type(frames, "err")[0].at("where") == "roster");
+    CHECK(of_type(frames, "err")[1].at("where") == "roof");
+
+    house.ask(house.second, "wish", { { "topic", "t1" } });
+    world.pass(100);
+    frames = world.hear_all(stream);
+    REQUIRE(frames.size() == 2);
+    CHECK(frames[0].at("channel") == "me"); // at once
+    CHECK(frames[1].at("channel") == "board");
+
+    auto const refused = world.open_stream(person(3), "p.agora.3.00", "session");
+    CHECK(world.hear_all(refused).empty());
+    CHECK(world.closed_with(refused) == hub::close_code::unauthenticated);
+}
+
+TEST_CASE("a client comes back where it stopped, and starts over when the log is another")
+{
+    House house;
+    auto& world = house.world;
+    auto const position = world.state("agora").seq;
+    house.ask(house.first, "wish", { { "topic", "t1" } });
+    auto const subscribed = [&](std::string const& epoch, domain::Seq from) {
+        Json const channel{ { "id", "board" }, { "pos", from } };
+        world.say(house.second, Json{ { "t", "sub" }, { "channels", { channel } }, { "epoch", epoch } });
+        auto const frames = world.hear_all(house.second);
+        REQUIRE(frames.size() == 1);
+        return frames[0];
+    };
+    auto const tail = subscribed("epoch of agora", position);
+    CHECK(tail.at("t") == "ev");
+    CHECK(tail.at("r") == Json({ position, position + 1 }));
+    CHECK(tail.at("set").at("topics").size() == 1);
+    CHECK_FALSE(tail.at("set").contains("slots"));
+    CHECK(subscribed("another epoch", position).at("t") == "snap");
+    CHECK(subscribed("epoch of agora", position + 100).at("t") == "snap"); // a position never reached
+    CHECK(subscribed("epoch of agora", 0).at("t") == "snap");
+}
+
 TEST_CASE("a leaving server says goodbye, takes no command, and ends what it began")
 {
     House house;

@@ -31,7 +31,7 @@ TEST_CASE("whatever breaks during an evening, nothing told is lost, and everybod
 {
     // PARVIS_SEED runs one evening again, PARVIS_SEEDS as many as one has time for.
     constexpr std::uint64_t first_seed = 20'260'411;
-    constexpr std::uint64_t evenings = 300;
+    constexpr std::uint64_t evenings = 200;
     bool const one = std::getenv("PARVIS_SEED") != nullptr;
     auto const first = number_from("PARVIS_SEED", first_seed);
     auto const count = one ? 1 : number_from("PARVIS_SEEDS", evenings);

@@ -147,6 +147,15 @@ hub::ConnectionId World::open(hub::Identity const& identity)
     return id;
 }
 
+hub::ConnectionId World::open_stream(
+    hub::Identity const& identity, std::string const& token, std::string const& channels)
+{
+    auto const id = m_next_connection++;
+    m_connections[id].identity = identity;
+    m_hub->opened_stream(id, identity.session, token, channels);
+    return id;
+}
+
 World::Connection* World::find(hub::ConnectionId id)
 {
     auto const found = m_connections.find(id);
@@ -371,6 +380,20 @@ void World::watch(hub::Identity const& reader, Frame const& frame)
     if (t == "snap" || t == "ev") told = json.at("r").at(1);
     if (told > m_disk->sessions[reader.session].head.seq) fault("told before it is on disk: " + frame.text);
     if (t == "snap" || t == "ev") watch_entities(reader, json);
+    watch_drafts(reader, frame);
+}
+
+/// A draft is its author's alone, whatever the frame: not even its title is told to others.
+void World::watch_drafts(hub::Identity const& reader, Frame const& frame)
+{
+    auto const* session = m_hub->find(reader.session);
+    if (!session) return;
+    for (auto const& [id, topic] : session->topics) {
+        bool const draft = topic.state == domain::TopicState::draft || topic.posted_at == 0;
+        if (!draft || domain::hosts(topic, reader.participant)) continue;
+        if (frame.text.find('"' + topic.content.title + '"') != std::string::npos)
+            fault("a draft leaks: " + frame.text);
+    }
 }
 
 void World::watch_entities(hub::Identity const& reader, Json const& frame)
@@ -397,6 +420,11 @@ void World::watch_entities(hub::Identity const& reader, Json const& frame)
             if (collection == "notes" && entity.at("hidden") && !facilitates
                 && (entity.contains("text") || entity.contains("author")))
                 leak("a hidden note");
+            if (collection == "notes" && entity.contains("author")) {
+                auto const id
+                    = static_cast<std::uint32_t>(std::stoul(entity.at("id").get<std::string>().substr(1)));
+                if (!session.notes.at({ id }).author) leak("an author");
+            }
             if (collection == "me"
                 && entity.at("participant") != "p" + std::to_string(reader.participant.value))
                 leak("somebody else");

@@ -58,6 +58,8 @@ public:
 
     // ---- Connections, from the client's end
     hub::ConnectionId open(hub::Identity const&);
+    hub::ConnectionId open_stream(
+        hub::Identity const&, std::string const& token, std::string const& channels);
     void say(hub::ConnectionId, std::string const& text);
     void say(hub::ConnectionId connection, Json const& json) { say(connection, json.dump()); }
     /// The next frame that arrived, or none.
@@ -114,6 +116,7 @@ private:
     SharedFrame frame_of(std::string text);
     void deliver(Connection&, SharedFrame const&);
     void watch(hub::Identity const&, Frame const&);
+    void watch_drafts(hub::Identity const&, Frame const&);
     void watch_entities(hub::Identity const&, Json const& frame);
     Connection* find(hub::ConnectionId);
     hub::Sequencer load(store::Head const&);
