@@ -27,6 +27,12 @@ private:
     std::mt19937_64 m_engine;
 };
 
+template <typename Tag>
+std::string text_of(char letter, domain::Id<Tag> id)
+{
+    return letter + std::to_string(id.value);
+}
+
 class Simulation {
 public:
     explicit Simulation(std::uint64_t seed);
