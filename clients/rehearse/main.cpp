@@ -1,5 +1,6 @@
 // parvis-rehearse: plays an evening, or a contest, with simulated people on a live server.
 #include "clients/rehearse/rehearsal.hpp"
+#include "clients/rehearse/script.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -46,6 +47,8 @@ int main(int count, char** arguments)
         ->check(CLI::Range(1, 19'000));
     app.add_option("--script", script, words.say("option_script"))
         ->check(CLI::IsMember({ "open_forum", "powwow" }));
+    app.add_option("--until", options.until, words.say("option_until"))
+        ->check(CLI::IsMember(std::vector<std::string>(std::begin(phases) + 1, std::end(phases))));
     app.add_option("--speed", options.speed, words.say("option_speed"))
         ->capture_default_str()
         ->check(CLI::Range(0.1, 600.0));

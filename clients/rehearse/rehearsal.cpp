@@ -181,7 +181,7 @@ std::optional<Trouble> Rehearsal::enter(Target const& target)
         settings.people = m_options.people;
         settings.seed = m_options.seed;
         settings.pace = act_every_ms * m_options.speed / 60'000;
-        m_script = write_script(m_plan, settings);
+        m_script = up_to(write_script(m_plan, settings), m_options.until);
         m_scene.hosts = { m_script.hosts.begin(), m_script.hosts.end() };
     };
     std::variant<Session, Trouble> entered;

@@ -22,6 +22,7 @@ struct Options {
     std::size_t people = 60;
     std::optional<Format> format;
     double speed = 60;
+    std::string until; // a phase to stop before, leaving the session as it is; empty: to the end
     std::uint64_t seed = 1;
     bool contest = false;
     std::size_t cells = 100;

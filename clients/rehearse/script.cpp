@@ -273,4 +273,17 @@ Script write_script(Plan const& plan, ScriptSettings const& settings)
     return Writer(plan, settings).write();
 }
 
+Script up_to(Script script, std::string_view phase)
+{
+    auto const enters = [&](Beat const& beat) {
+        return beat.action.deed == Deed::set_phase && beat.action.what == phase_index(phase);
+    };
+    auto const end = std::find_if(script.beats.begin(), script.beats.end(), enters);
+    if (end == script.beats.end()) return script;
+    script.minutes = end->minute;
+    script.beats.erase(end, script.beats.end());
+    script.beats.push_back({ script.minutes, the_room, { Deed::everybody_is_answered, 0 } });
+    return script;
+}
+
 } // namespace parvis::rehearse

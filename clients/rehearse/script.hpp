@@ -96,5 +96,7 @@ struct ScriptSettings {
 };
 
 Script write_script(Plan const&, ScriptSettings const&);
+/// The same evening up to this phase, which is not entered; whole where the evening never comes to it.
+Script up_to(Script, std::string_view phase);
 
 } // namespace parvis::rehearse

@@ -213,3 +213,15 @@ TEST_CASE("a sentence takes its values where they stand")
     CHECK(words.say("report_people", { "3", "{0}" }) == "People           3 / {0}");
     CHECK(Words("de").language() == "fr");
 }
+
+TEST_CASE("an evening may stop before a phase, and has then done all that comes before it")
+{
+    auto const whole = write_script(exact_plan(), {});
+    auto const part = up_to(whole, "spaces");
+    CHECK(count(part, Deed::place) == count(whole, Deed::place));
+    CHECK(count(part, Deed::start_slot) == 0);
+    for (auto const& beat : part.beats)
+        if (beat.action.deed == Deed::set_phase) CHECK(beat.action.what < phase_index("spaces"));
+    CHECK(part.beats.back().action.deed == Deed::everybody_is_answered);
+    CHECK(up_to(whole, "").beats.size() == whole.beats.size());
+}
