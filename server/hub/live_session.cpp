@@ -31,6 +31,9 @@ LiveSession::LiveSession(std::string id, Outside& outside, AudienceId& next_audi
     , m_sequencer(std::move(sequencer))
     , m_snapshot_seq(m_sequencer.published().seq)
 {
+    auto const& topics = published().topics;
+    if (std::any_of(topics.begin(), topics.end(), [](auto const& entry) { return entry.second.anonymous; }))
+        m_rewritten_until = published().seq;
 }
 
 std::optional<ConnectionId> LiveSession::admit(
@@ -121,7 +124,9 @@ LiveSession::Subscribed LiveSession::subscribe(
 
     auto const to = published().seq;
     // A position that this log has not reached is of a log that was lost: start over.
-    auto const from = pos && *pos <= to ? *pos : 0;
+    auto from = pos && *pos <= to ? *pos : 0;
+    // An author who left the log took along the marks of what changed for them: they start over too.
+    if (channel.kind == domain::ChannelKind::me && from < m_rewritten_until) from = 0;
     auto const rendering = domain::render(published(), channel, listener.view, from);
     m_outside.send(connection,
         from == 0 ? wire::encode_snap(channel, rendering, to) : wire::encode_ev(channel, rendering, from, to),

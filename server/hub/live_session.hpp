@@ -109,6 +109,7 @@ private:
     std::map<domain::ParticipantId, domain::Time> m_returning;
     bool m_dirty = false;
     domain::Seq m_snapshot_seq = 0;
+    domain::Seq m_rewritten_until = 0; // up to here the log may have been rewritten before it was loaded
 };
 
 /// The state and the answered commands, as a snapshot of the log keeps them.

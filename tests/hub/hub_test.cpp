@@ -266,6 +266,25 @@ TEST_CASE("an author leaves the log after a restart, when the process ended in b
     CHECK(world.redactions() == redactions); // nothing is left to rewrite
 }
 
+TEST_CASE("whose name left the log still learns of it after a restart")
+{
+    House house;
+    auto& world = house.world;
+    anonymise(world, house.first);
+    auto const before = world.state("agora").seq; // what the phone has seen when the process ends
+    world.settle();
+    world.crash(0);
+    world.start();
+    auto const back = world.greet(person(2));
+    world.hear_all(back);
+    Json const channel{ { "id", "me" }, { "pos", before } };
+    world.say(back, Json{ { "t", "sub" }, { "channels", { channel } }, { "epoch", "epoch of agora" } });
+    auto const frames = world.hear_all(back);
+    REQUIRE(frames.size() == 1);
+    REQUIRE(frames[0].at("set").contains("me"));
+    CHECK(frames[0].at("set").at("me").at(0).at("topics").empty());
+}
+
 TEST_CASE("an author leaves the log as soon as the full disk has room")
 {
     House house;

@@ -57,6 +57,12 @@ TEST_CASE("whatever breaks during an evening, nothing told is lost, and everybod
     CHECK(sum.redactions > 0);
 }
 
+TEST_CASE("a phone that was away when its author's name left the log shows what is so")
+{
+    evening(20'261'467); // a hosted topic stayed on the phone
+    evening(20'262'774); // a draft that was posted stayed a draft
+}
+
 TEST_CASE("the same seed is the same evening")
 {
     constexpr std::uint64_t seed = 7;
