@@ -14,7 +14,8 @@ for (const page of pages) {
     logLevel: "warn",
     build: {
       target: page === "phone.html" ? phones : computers,
-      emptyOutDir: first, copyPublicDir: first,
+      emptyOutDir: first,
+      copyPublicDir: first,
       rolldownOptions: { input: page },
     },
   });
