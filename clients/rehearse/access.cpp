@@ -1,6 +1,7 @@
 #include "clients/rehearse/access.hpp"
 
 #include <boost/asio/steady_timer.hpp>
+#include <cstdlib>
 
 #include <nlohmann/json.hpp>
 
@@ -16,6 +17,7 @@ using namespace std::chrono_literals;
 
 constexpr int patience_at_start_s = 10;
 constexpr int patience_at_end_s = 60;
+constexpr std::size_t figure_chars_max = 32; // a number of the metrics
 constexpr auto between_tries = 200ms;
 
 std::optional<Json> body_of(HttpAnswer const& answer)
@@ -113,6 +115,27 @@ std::variant<Record, Trouble> take_record(
         = ask_now(io, target, { false, path, "", session.export_token(), 0 }, patience_at_end_s);
     if (answer.status != 200) return refused(answer);
     return read_record(answer.body);
+}
+
+std::optional<ServerMemory> take_memory(
+    boost::asio::io_context& io, Target const& target, std::string const& operator_token)
+{
+    auto const answer = ask_now(io, target, { false, "/metrics", "", operator_token, 0 }, patience_at_end_s);
+    return answer.status == 200 ? read_memory(answer.body) : std::nullopt;
+}
+
+std::optional<ServerMemory> read_memory(std::string_view metrics)
+{
+    auto const figure = [&](std::string const& name) -> std::optional<double> {
+        auto const line = "\n" + name + " ";
+        auto const at = metrics.find(line);
+        if (at == std::string_view::npos) return std::nullopt;
+        return std::strtod(std::string(metrics.substr(at + line.size(), figure_chars_max)).c_str(), nullptr);
+    };
+    auto const bytes = figure("process_resident_memory_bytes");
+    auto const websockets = figure("parvis_websockets");
+    if (!bytes || !websockets) return std::nullopt;
+    return ServerMemory{ *bytes, *websockets };
 }
 
 std::variant<Record, Trouble> read_record(std::string_view json)

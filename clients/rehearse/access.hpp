@@ -64,6 +64,16 @@ struct Record {
     std::map<std::string, std::string> grid; // cell → topic
 };
 std::variant<Record, Trouble> take_record(boost::asio::io_context&, Target const&, Session const&);
+/// What the server says of itself in /metrics; none when it does not tell us.
+struct ServerMemory {
+    double resident_bytes = 0;
+    double websockets = 0;
+};
+std::optional<ServerMemory> take_memory(
+    boost::asio::io_context&, Target const&, std::string const& operator_token);
+/// None when the text lacks a figure.
+std::optional<ServerMemory> read_memory(std::string_view metrics);
+
 /// None when the text is not an export.
 std::variant<Record, Trouble> read_record(std::string_view json);
 

@@ -121,12 +121,17 @@ std::optional<Trouble> Rehearsal::run()
     if (!m_session.console_link.empty())
         m_progress.say(m_words.say("console_is", { m_session.console_link }));
 
+    auto const memory_before = take_memory(m_io, *target, m_session.operator_token);
     auto const began = Clock::now();
     auto const cpu_before = cpu_seconds();
     auto const trouble = play(*m_hall);
     m_report.cpu_seconds = cpu_seconds() - cpu_before;
     m_report.seconds = std::chrono::duration<double>(Clock::now() - began).count();
     if (!trouble) check(*m_hall, *m_evening);
+    auto const memory = take_memory(m_io, *target, m_session.operator_token);
+    if (memory_before && memory && memory->websockets > memory_before->websockets)
+        m_report.bytes_per_connection = (memory->resident_bytes - memory_before->resident_bytes)
+            / (memory->websockets - memory_before->websockets);
     m_evening->end();
     return trouble;
 }

@@ -83,6 +83,7 @@ std::string as_text(Report const& report, Words const& words)
         add("report_disturbed", { std::to_string(tally.deliveries_disturbed) });
     for (auto const& [code, count] : tally.closed)
         if (code != 0) add("report_closed", { std::to_string(code), std::to_string(count) });
+    if (report.bytes_per_connection) add("report_memory", { number(*report.bytes_per_connection / 1024, 1) });
     add("report_load", { number(100 * cpu_share(report), 0) });
     if (cpu_share(report) > busy_share) add("report_too_busy", {});
     if (report.contest) {
@@ -114,6 +115,7 @@ std::string as_json(Report const& report)
     json["seed"] = report.seed;
     json["seconds"] = report.seconds;
     json["cpu_share"] = cpu_share(report);
+    if (report.bytes_per_connection) json["bytes_per_connection"] = *report.bytes_per_connection;
     json["commands"]
         = Json{ { "asked", tally.asked }, { "sent", tally.sent }, { "accepted", tally.accepted.size() },
               { "repeated", tally.repeated }, { "answered_again", tally.answered_again } };

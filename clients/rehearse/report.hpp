@@ -21,6 +21,8 @@ struct Report {
     std::uint64_t seed = 0;
     double seconds = 0;
     double cpu_seconds = 0; // of this program: near `seconds`, it measures itself and not the server
+    /// What the server grew by, its log and state included, for each connection; none when it does not tell.
+    std::optional<double> bytes_per_connection;
     Tally const* tally = nullptr;
     std::optional<ContestResult> contest;
     std::vector<Check> checks;
