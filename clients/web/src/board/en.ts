@@ -68,6 +68,7 @@ export const en = {
   law_free: "No reason needed. Butterflies and bumblebees are welcome.",
 
   newest: "Just posted",
+  unnamed: "participant {n}",
   posted_by: "Hosted by {hosts}",
   anonymous: "No name",
   wall: "On the wall: {n} topic|On the wall: {n} topics",

@@ -66,6 +66,7 @@ export const fr = {
   law_free: "Sans raison à donner. Papillons et bourdons sont les bienvenus.",
 
   newest: "Au mur à l'instant",
+  unnamed: "participant·e {n}",
   posted_by: "Porté par {hosts}",
   anonymous: "Sans nom",
   wall: "Au mur : {n} sujet|Au mur : {n} sujets",

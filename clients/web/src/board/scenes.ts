@@ -2,6 +2,7 @@
 // itself; nobody drives it.
 import type { Phase, Slot, Topic, TopicKind } from "../core/entities";
 import type { Language, Translate } from "../core/i18n";
+import { namesOf } from "../core/names";
 import { clockTime, longDate } from "../core/times";
 import type { fr } from "./fr";
 import { cellOf, nextSlot, priorityAnnouncement, type Room, runningSlots } from "./room";
@@ -187,7 +188,11 @@ function principles(_: Room, { t }: Words): Panel[] {
 function hosts(topic: Topic, { t }: Words): string {
   return topic.anonymous || topic.hosts.length === 0
     ? t("anonymous")
-    : t("posted_by", { hosts: topic.hosts.join(", ") });
+    : t("posted_by", { hosts: names(topic, t) });
+}
+
+function names(topic: Topic, t: Words["t"]): string {
+  return namesOf(topic.hosts, (n) => t("unnamed", { n })).join(", ");
 }
 
 function newest({ session, topics }: Room, words: Words): Panel[] {
@@ -221,7 +226,7 @@ function wall({ session, topics }: Room, words: Words): Panel[] {
   const row = (topic: Topic): Row => ({
     id: topic.id,
     title: topic.title,
-    by: topic.anonymous ? t("anonymous") : topic.hosts.join(", "),
+    by: topic.anonymous ? t("anonymous") : names(topic, t),
     count: { of: "wishes", id: topic.id },
   });
   if (topics.length === 0) return [];
@@ -375,7 +380,7 @@ function gathers({ session, topics }: Room, { t }: Words): Panel[] {
       (topic): Row => ({
         id: topic.id,
         title: topic.title,
-        by: topic.anonymous ? t("anonymous") : topic.hosts.join(", "),
+        by: topic.anonymous ? t("anonymous") : names(topic, t),
         count: { of: "wishes", id: topic.id },
       }),
     );

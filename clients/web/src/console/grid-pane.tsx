@@ -9,7 +9,7 @@ import { type Act, Fault, useAct } from "./act";
 import { addressAt, addressOf, cellId, cellsOf, type Plane, plane, step } from "./grid";
 import { cellElement, focusOn, type Intent, type IntentSignal, leave, sent } from "./programme";
 import { useRoom } from "./room";
-import { t } from "./text";
+import { named, t } from "./text";
 import { WarningList, warningsAt } from "./warnings";
 
 export function GridPane(props: { intent: IntentSignal; mine: Signal<ReadonlySet<string>> }) {
@@ -438,7 +438,7 @@ const GridCell = memo((props: GridCellProps) => {
         <>
           <span class="cell-title">{room.shown(topic.title)}</span>
           <span class="cell-foot">
-            <span>{topic.hosts.join(", ")}</span>
+            <span>{named(topic.hosts).join(", ")}</span>
             {people > 0 && <span class="headcount">{counted}</span>}
           </span>
         </>

@@ -8,7 +8,7 @@ import { Drawing } from "../ui/drawing";
 import { Fault, useAct } from "./act";
 import { Confirm } from "./confirm";
 import { useRoom } from "./room";
-import { t } from "./text";
+import { named as namesRead, t } from "./text";
 
 export function Moderation() {
   const room = useRoom();
@@ -70,7 +70,9 @@ function NoteCard({ note, flags, named }: { note: Note; flags?: number; named?: 
       {named && <h3>{t("note_on", { topic: room.topicTitle(note.topic) })}</h3>}
       <p class="meta">
         <span class="badge">{t(`note_${note.kind}`)}</span>
-        <span>{note.author ? t("note_by", { name: note.author }) : t("without_name")}</span>
+        <span>
+          {note.author ? t("note_by", { name: namesRead([note.author]).join("") }) : t("without_name")}
+        </span>
         <span>{room.time(note.added_at)}</span>
         {flags !== undefined && <span class="alerts">{t("flags", { n: flags })}</span>}
       </p>

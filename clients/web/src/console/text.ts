@@ -1,6 +1,7 @@
 // The words of the console in the language of its reader.
 import type { JournalEntry, Rejection } from "../core/entities";
 import { translator } from "../core/i18n";
+import { namesOf } from "../core/names";
 import { refusalSentence } from "../core/refusals";
 import { pageLanguage } from "../ui/page";
 import { en } from "./en";
@@ -8,6 +9,10 @@ import { fr } from "./fr";
 
 export const language = pageLanguage();
 export const t = translator({ fr, en }, language);
+
+/** Names as people read them: who gave none is told by number. */
+export const named = (names: readonly string[]): string[] =>
+  namesOf(names, (n) => t("unnamed", { n }));
 
 export function refusal(rejection: Rejection): string {
   return refusalSentence(rejection, language.value);

@@ -9,7 +9,7 @@ import { NotesDialog } from "./notes";
 import { type IntentSignal, sent } from "./programme";
 import { useRoom } from "./room";
 import { settle } from "./settled";
-import { t } from "./text";
+import { named, t } from "./text";
 
 const filters = ["to_place", "placed", "withdrawn", "all"] as const;
 type Filter = (typeof filters)[number];
@@ -42,7 +42,7 @@ export function TopicsPane(props: { intent: IntentSignal; mine: Signal<ReadonlyS
   const wanted = room.topics.value.filter(
     (topic) =>
       belongs(topic, filter.value) &&
-      (words === "" || fold(`${topic.title} ${topic.hosts.join(" ")}`).includes(words)),
+      (words === "" || fold(`${topic.title} ${named(topic.hosts).join(" ")}`).includes(words)),
   );
   if (order.value === "wishes") wanted.sort((a, b) => b.wishes - a.wishes);
 
@@ -180,7 +180,7 @@ function TopicCard(props: {
         {topic.kind !== "topic" && <span class="badge">{t(`kind_${topic.kind}`)}</span>}
         <span>
           {topic.hosts.length > 0
-            ? t("brought_by", { names: listed(topic.hosts) })
+            ? t("brought_by", { names: listed(named(topic.hosts)) })
             : t("without_name")}
         </span>
         <span>{t("wishes", { n: topic.wishes })}</span>

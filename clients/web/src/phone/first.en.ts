@@ -43,6 +43,7 @@ export const en = {
   by_nobody: "Proposed beforehand",
   by_anonymous: "Proposed without a name",
   by_me: "You host",
+  unnamed: "participant {n}",
   and: " and ",
   interested: "I'm interested",
   notes_count: "1 note|{n} notes",

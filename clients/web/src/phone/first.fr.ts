@@ -42,6 +42,7 @@ export const fr = {
   by_nobody: "Proposé d'avance",
   by_anonymous: "Proposé sans nom",
   by_me: "Vous animez",
+  unnamed: "participant·e {n}",
   and: " et ",
   interested: "Ça m'intéresse",
   notes_count: "{n} note|{n} notes",

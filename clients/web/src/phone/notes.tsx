@@ -9,6 +9,10 @@ import { useKept } from "./kept";
 import { Act, PendingCard, wordsOf } from "./parts";
 import { refusal, t } from "./rest-text";
 import { early, over } from "./room";
+import { named } from "./text";
+
+const authorOf = (note: Note): string =>
+  note.author ? (named([note.author])[0] ?? "") : t("note_anonymous");
 
 const note_max = 2000;
 const kinds: readonly NoteKind[] = ["idea", "question", "disagreement", "quote"];
@@ -139,7 +143,7 @@ function NoteCard({ note, mine }: { note: Note; mine: boolean }) {
     <li class={`card note note-${note.kind}`}>
       <p class="meta">
         <strong>{t(`note_${note.kind}`)}</strong>
-        {` · ${note.author ?? t("note_anonymous")} · ${room.time(note.added_at)}`}
+        {` · ${authorOf(note)} · ${room.time(note.added_at)}`}
       </p>
       {editing ? (
         <EditNote note={note} close={() => edit(false)} />
@@ -154,7 +158,7 @@ function NoteCard({ note, mine }: { note: Note; mine: boolean }) {
           {!mine && !flagged && (
             <Act
               class="plain quiet"
-              label={t("note_flag_named", { name: note.author ?? t("note_anonymous") })}
+              label={t("note_flag_named", { name: authorOf(note) })}
               act={async () => {
                 const { ok } = await room.act("flag_note", { note: note.id });
                 if (ok) {

@@ -8,7 +8,7 @@ import { Drawing } from "../ui/drawing";
 import { Icon, type IconName } from "../ui/icons";
 import { useRoom } from "./context";
 import { moved } from "./route";
-import { refusal, t } from "./text";
+import { named, refusal, t } from "./text";
 
 /** One page: its title takes the focus when a person came here. `up`: the page it belongs to. */
 export function Screen(props: {
@@ -95,7 +95,7 @@ export function byline(topic: Topic, mine: boolean): string {
   if (topic.anonymous) return t("by_anonymous");
   if (topic.hosts.length === 0) return t("by_nobody");
   if (mine && topic.hosts.length === 1) return t("by_me");
-  const names = [...topic.hosts];
+  const names = named(topic.hosts);
   const last = names.pop() ?? "";
   return t("by", { names: names.length ? names.join(", ") + t("and") + last : last });
 }

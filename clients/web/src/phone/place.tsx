@@ -6,6 +6,7 @@ import { useRoom } from "./context";
 import { Act, Empty, Screen } from "./parts";
 import { refusal, t } from "./rest-text";
 import { go } from "./route";
+import { named } from "./text";
 
 export function PlaceTopic({ topic, from }: { topic: Topic; from?: Cell | undefined }) {
   const room = useRoom();
@@ -38,7 +39,7 @@ export function PlaceTopic({ topic, from }: { topic: Topic; from?: Cell | undefi
     if (reason === "host_busy" && other) return t("busy_then", { title: other.title });
     if (reason !== "cell_taken" || !current) return refusal(rejection);
     const n = current.free_cells?.length ?? 0;
-    const names = other?.hosts.join(t("and"));
+    const names = other && named(other.hosts).join(t("and"));
     return names ? t("taken_by", { names, n }) : t("taken", { n });
   }
 
