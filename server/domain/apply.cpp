@@ -454,7 +454,7 @@ std::optional<Recorded> without_author(Recorded const& recorded, TopicId topic)
             return {};
         },
         recorded.event);
-    if (about != topic || !topic || recorded.by.role == Role::facilitator) return std::nullopt;
+    if (about != topic || !topic) return std::nullopt;
     auto hidden = recorded;
     hidden.by.participant = {};
     if (auto* proposed = std::get_if<TopicProposed>(&hidden.event)) {

@@ -261,11 +261,13 @@ std::vector<Channel> channels_touched(Session const& session, Recorded const& re
             else if constexpr (requires { e.note; })
                 return { about_note(e.note), about_board, about_moderation };
             else if constexpr (std::is_same_v<T, ParticipantEdited>) {
-                std::vector<Channel> all{ about_session, about_board, about_roster };
+                std::vector<Channel> all{ about_session, about_board, about_roster, about_moderation };
                 for (auto const& [id, note] : session.notes)
                     if (note.author == e.participant) all.push_back({ ChannelKind::topic, note.topic, {} });
                 return all;
-            } else if constexpr (std::is_same_v<T, WishChanged>)
+            } else if constexpr (std::is_same_v<T, TopicAnonymised>)
+                return { about_board, about_moderation }; // its author leaves the journal too
+            else if constexpr (std::is_same_v<T, WishChanged>)
                 return { about_board };
             else if constexpr (std::is_same_v<T, PlaceChanged>) {
                 bool const roams = e.from.kind != PlaceKind::cell || e.to.kind != PlaceKind::cell;

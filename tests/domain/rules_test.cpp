@@ -499,3 +499,30 @@ TEST_CASE("a slot in a year of five digits is refused")
     AddSlot const add{ 8'640'000'000'000'000 - 1'000, 8'640'000'000'000'000, SlotKind::round, "" };
     CHECK(evening.refused(Evening::facilitator(), add).reason == Reason::slot_times);
 }
+
+TEST_CASE("a topic that a facilitator typed for somebody loses its author like any other")
+{
+    Marketplace forum;
+    auto const jeanne = std::get<ParticipantId>(forum.must({ Role::steward, {} }, AddParticipant{}));
+    TopicProposed proposed;
+    proposed.topic = { 7 };
+    proposed.host = jeanne;
+    auto const hidden = without_author({ proposed, 0, { Role::facilitator, jeanne } }, { 7 });
+    REQUIRE(hidden);
+    CHECK(!hidden->by.participant);
+    CHECK(!std::get<TopicProposed>(hidden->event).host);
+    CHECK(!without_author({ TopicWithdrawn{ { 7 }, "" }, 0, Evening::facilitator() }, { 7 }));
+}
+
+TEST_CASE("moderation hears of a new name and of an author who left the journal")
+{
+    Marketplace forum;
+    Channel const moderation{ ChannelKind::moderation, {}, {} };
+    auto const hears = [&](Event const& event) {
+        auto const channels = channels_touched(
+            forum.session, { event, forum.now, Evening::as(forum.awa) }, forum.session.seq);
+        return std::find(channels.begin(), channels.end(), moderation) != channels.end();
+    };
+    CHECK(hears(ParticipantEdited{ forum.awa, {} }));
+    CHECK(hears(TopicAnonymised{ forum.building }));
+}

@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { CommandName, Commands } from "../../../clients/web/src/core/entities";
 
@@ -13,6 +14,7 @@ const binary = process.env.PARVIS_BINARY ?? join(root, "build/release/parvis");
 const web = process.env.PARVIS_WEB ?? join(root, "clients/web");
 const start_ms = 10_000;
 const stop_ms = 15_000;
+const too_fast = 429;
 
 export interface Links {
   join: string;
@@ -80,6 +82,11 @@ export class Server {
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
     const text = await response.text();
+    // As the protocol asks of every client: later, with the same cid.
+    if (response.status === too_fast) {
+      await pause((JSON.parse(text) as { retry_ms: number }).retry_ms);
+      return this.request(method, path, token, body);
+    }
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
     return JSON.parse(text) as T;
   }
