@@ -71,7 +71,9 @@ function NoteCard({ note, flags, named }: { note: Note; flags?: number; named?: 
       <p class="meta">
         <span class="badge">{t(`note_${note.kind}`)}</span>
         <span>
-          {note.author ? t("note_by", { name: namesRead([note.author]).join("") }) : t("without_name")}
+          {note.author
+            ? t("note_by", { name: namesRead([note.author]).join("") })
+            : t("without_name")}
         </span>
         <span>{room.time(note.added_at)}</span>
         {flags !== undefined && <span class="alerts">{t("flags", { n: flags })}</span>}
