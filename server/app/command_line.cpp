@@ -88,7 +88,12 @@ int create(NewConfig const& config)
         if (!format) throw std::runtime_error(str(words().option_format));
         plan = understood(wire::plan_with_format(plan, *format));
     }
-    print_links(understood(wire::parse_created(ask(config.server, "POST", "/api/v1/sessions", plan))));
+    auto const created
+        = understood(wire::parse_created(ask(config.server, "POST", "/api/v1/sessions", plan)));
+    // The list says all of it: the title as the server keeps it, the phase, every link.
+    for (auto const& session :
+        understood(wire::parse_sessions(ask(config.server, "GET", "/api/v1/sessions"))))
+        if (session.session == created.session) print_links(session);
     return 0;
 }
 
