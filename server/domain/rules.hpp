@@ -16,8 +16,15 @@ using Decision = boost::system::result<Events, Rejection>;
 /// acknowledged is in the log.
 Decision decide(Session const&, Command const&, Context const&);
 
+/// Where an event shows: the channels it changed, without the `me` channels, and the people whose `me` it
+/// did.
+struct Touched {
+    std::set<Channel> channels;
+    std::set<ParticipantId> people;
+};
+
 /// Cannot refuse: what the log says has happened. `seq` follows `session.seq` without a gap (asserted).
-void apply(Session&, Recorded const&, Seq seq);
+Touched apply(Session&, Recorded const&, Seq seq);
 
 /// As it goes on record: without the person where the contribution is anonymous (invariant 10).
 Recorded record(Event, Context const&);

@@ -117,4 +117,14 @@ struct Actor {
     auto operator<=>(Actor const&) const = default;
 };
 
+/// What a connection may follow; views.hpp says what each shows.
+enum class ChannelKind { session, board, topic, me, roster, moderation };
+
+struct Channel {
+    ChannelKind kind = ChannelKind::session;
+    TopicId topic; // for ChannelKind::topic
+    ParticipantId participant; // for ChannelKind::me
+    auto operator<=>(Channel const&) const = default;
+};
+
 } // namespace parvis::domain

@@ -8,15 +8,6 @@ namespace parvis::domain {
 
 enum class View { participant, facilitator, board };
 
-enum class ChannelKind { session, board, topic, me, roster, moderation };
-
-struct Channel {
-    ChannelKind kind = ChannelKind::session;
-    TopicId topic; // for ChannelKind::topic
-    ParticipantId participant; // for ChannelKind::me
-    auto operator<=>(Channel const&) const = default;
-};
-
 /// Whether a role may subscribe: roster and moderation are for facilitators (roster also for stewards), `me`
 /// for its person, the rest for everybody with a token.
 bool may_see(Role, Channel const&);
@@ -140,11 +131,5 @@ struct Rendering {
     bool empty() const;
 };
 Rendering render(Session const&, Channel const&, View, Seq after);
-
-/// Channels in which the event at this position (already applied, others may have followed) changed
-/// something, without the `me` channels.
-std::vector<Channel> channels_touched(Session const&, Recorded const&, Seq);
-/// People whose `me` channel it changed.
-std::vector<ParticipantId> people_touched(Session const&, Recorded const&, Seq);
 
 } // namespace parvis::domain

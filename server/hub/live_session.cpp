@@ -176,19 +176,14 @@ void LiveSession::catch_up(ConnectionId connection, std::vector<Missed> const& m
 
 std::vector<ConnectionId> LiveSession::mark_committed()
 {
-    std::set<domain::ParticipantId> people;
+    for (auto const& channel : m_sequencer.touched().channels)
+        for (auto const view : { domain::View::participant, domain::View::facilitator, domain::View::board })
+            if (auto const audience = m_audiences.find({ channel, view }); audience != m_audiences.end()) {
+                audience->second.dirty = true;
+                m_dirty = true;
+            }
     std::vector<ConnectionId> removed;
     for (auto const& [seq, recorded, id] : m_sequencer.committed()) {
-        for (auto const& channel : domain::channels_touched(published(), recorded, seq))
-            for (auto const view :
-                { domain::View::participant, domain::View::facilitator, domain::View::board })
-                if (auto const audience = m_audiences.find({ channel, view });
-                    audience != m_audiences.end()) {
-                    audience->second.dirty = true;
-                    m_dirty = true;
-                }
-        for (auto const person : domain::people_touched(published(), recorded, seq))
-            people.insert(person);
         if (auto const* event = std::get_if<domain::ParticipantRemoved>(&recorded.event)) {
             auto const person = m_by_person.find({ domain::Role::participant, event->participant });
             if (person != m_by_person.end())
@@ -202,7 +197,7 @@ std::vector<ConnectionId> LiveSession::mark_committed()
         if (auto const* event = std::get_if<domain::ParticipantLeft>(&recorded.event))
             m_returning.erase(event->participant);
     }
-    for (auto const person : people) {
+    for (auto const person : m_sequencer.touched().people) {
         auto const connections = m_by_person.find({ domain::Role::participant, person });
         if (connections == m_by_person.end()) continue;
         for (auto const connection : connections->second)
@@ -308,47 +303,10 @@ std::vector<ConnectionId> LiveSession::everybody() const
     return all;
 }
 
-// ---- Snapshots: the state as JSON on the first line, then one answered command a line: id, position, kind,
-// number.
+// ---- Snapshots: the state as JSON on the first line, then one answered command a line: id, position, and
+// the id of what it created.
 
 namespace {
-
-std::pair<char, std::uint32_t> created_as_text(domain::Created const& created)
-{
-    return std::visit(
-        []<typename T>(T const& id) -> std::pair<char, std::uint32_t> {
-            if constexpr (std::is_same_v<T, domain::ParticipantId>) return { 'p', id.value };
-            if constexpr (std::is_same_v<T, domain::TopicId>) return { 't', id.value };
-            if constexpr (std::is_same_v<T, domain::NoteId>) return { 'n', id.value };
-            if constexpr (std::is_same_v<T, domain::SlotId>) return { 's', id.value };
-            if constexpr (std::is_same_v<T, domain::SpaceId>) return { 'e', id.value };
-            if constexpr (std::is_same_v<T, domain::AnnouncementId>) return { 'a', id.value };
-            return { '-', 0 };
-        },
-        created);
-}
-
-std::optional<domain::Created> created_of(char letter, std::uint32_t value)
-{
-    switch (letter) {
-    case 'p':
-        return domain::ParticipantId{ value };
-    case 't':
-        return domain::TopicId{ value };
-    case 'n':
-        return domain::NoteId{ value };
-    case 's':
-        return domain::SlotId{ value };
-    case 'e':
-        return domain::SpaceId{ value };
-    case 'a':
-        return domain::AnnouncementId{ value };
-    case '-':
-        return domain::Created{};
-    default:
-        return std::nullopt;
-    }
-}
 
 template <typename T>
 bool take_number(std::string_view& line, T& number, int base = 10)
@@ -376,9 +334,8 @@ std::string encode_snapshot(domain::Session const& session, AnsweredCommands con
 {
     auto text = wire::encode_state(session);
     for (auto const& [id, answer] : answered) {
-        auto const [letter, value] = created_as_text(answer.created);
-        text += "\n" + wire::to_hex(id) + " " + std::to_string(answer.seq) + " " + letter
-            + std::to_string(value);
+        text += "\n" + wire::to_hex(id) + " " + std::to_string(answer.seq) + " "
+            + wire::to_string(answer.created);
     }
     return text;
 }
@@ -396,14 +353,10 @@ std::optional<Sequencer> decode_snapshot(std::string_view text)
         rest.remove_prefix(line_end == std::string_view::npos ? rest.size() : line_end + 1);
         CommandId id{};
         Answered answer;
-        std::uint32_t value = 0;
         if (!take_id(line, id) || !line.starts_with(' ')) return std::nullopt;
         line.remove_prefix(1);
-        if (!take_number(line, answer.seq) || line.size() < 3 || line[0] != ' ') return std::nullopt;
-        auto const letter = line[1];
-        line.remove_prefix(2);
-        if (!take_number(line, value) || !line.empty()) return std::nullopt;
-        auto const created = created_of(letter, value);
+        if (!take_number(line, answer.seq) || !line.starts_with(' ')) return std::nullopt;
+        auto const created = wire::parse_created_id(line.substr(1));
         if (!created) return std::nullopt;
         answer.created = *created;
         answered.emplace(id, answer);

@@ -73,10 +73,13 @@ std::vector<Outcome> Sequencer::batch_committed()
 {
     m_writing = false;
     m_committed.clear();
+    m_touched = {};
     std::vector<Outcome> outcomes;
     for (auto& line : m_taken) {
         for (auto& pending : line.events) {
-            domain::apply(m_published, pending.recorded, pending.seq);
+            auto touched = domain::apply(m_published, pending.recorded, pending.seq);
+            m_touched.channels.merge(touched.channels);
+            m_touched.people.merge(touched.people);
             m_committed.push_back(std::move(pending));
         }
         if (line.repeats) {
@@ -97,6 +100,7 @@ std::vector<Outcome> Sequencer::batch_refused()
 {
     m_writing = false;
     m_committed.clear();
+    m_touched = {};
     std::vector<Outcome> outcomes;
     for (auto* lines : { &m_taken, &m_queued }) {
         for (auto& line : *lines) {

@@ -82,6 +82,8 @@ public:
     domain::Session const& published() const { return m_published; }
     /// The events of the last committed batch, for what follows from them.
     std::vector<Pending> const& committed() const { return m_committed; }
+    /// Where they show.
+    domain::Touched const& touched() const { return m_touched; }
     AnsweredCommands const& answered() const { return m_answered; }
 
 private:
@@ -102,6 +104,7 @@ private:
     std::vector<Line> m_queued;
     std::vector<Line> m_taken;
     std::vector<Pending> m_committed;
+    domain::Touched m_touched;
     bool m_writing = false;
 };
 

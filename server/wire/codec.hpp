@@ -104,6 +104,9 @@ std::string channel_id(domain::Channel const&);
 std::optional<domain::Channel> parse_channel_id(std::string_view);
 std::string to_string(domain::ParticipantId); // "p12"
 std::optional<domain::ParticipantId> parse_participant_id(std::string_view);
+/// "t3", or "-" for nothing.
+std::string to_string(domain::Created const&);
+std::optional<domain::Created> parse_created_id(std::string_view);
 std::string_view to_string(domain::Role);
 std::string_view to_string(domain::Code);
 std::string_view to_string(domain::Reason);

@@ -62,6 +62,41 @@ std::optional<domain::ParticipantId> parse_participant_id(std::string_view text)
     return number ? std::optional{ domain::ParticipantId{ *number } } : std::nullopt;
 }
 
+std::string to_string(domain::Created const& created)
+{
+    return std::visit(
+        []<typename T>(T const& id) -> std::string {
+            if constexpr (std::is_same_v<T, std::monostate>)
+                return "-";
+            else
+                return id_text(id);
+        },
+        created);
+}
+
+namespace {
+
+/// The alternative of `Created` whose prefix the text has.
+template <std::size_t index = 0>
+std::optional<domain::Created> created_of(std::string_view text)
+{
+    if constexpr (index == std::variant_size_v<domain::Created>)
+        return std::nullopt;
+    else {
+        using Id = std::variant_alternative_t<index, domain::Created>;
+        if constexpr (!std::is_same_v<Id, std::monostate>)
+            if (auto const number = id_number(id_prefix<Id>, text)) return domain::Created{ Id{ *number } };
+        return created_of<index + 1>(text);
+    }
+}
+
+} // namespace
+
+std::optional<domain::Created> parse_created_id(std::string_view text)
+{
+    return text == "-" ? domain::Created{} : created_of(text);
+}
+
 std::string_view to_string(domain::Role role) { return name_of(role); }
 std::string_view to_string(domain::Code code) { return name_of(code); }
 std::string_view to_string(domain::Reason reason) { return name_of(reason); }

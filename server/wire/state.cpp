@@ -56,7 +56,7 @@ inline constexpr auto described<Session> = made_of(needed("code", &Session::code
 namespace {
 
 // Raised when a field of the state is added or changes its meaning: an older snapshot is then passed over.
-constexpr std::int64_t state_version = 1;
+constexpr std::int64_t state_version = 2;
 
 } // namespace
 

@@ -297,8 +297,8 @@ TEST_CASE("what changed after any position, folded onto what was there, is every
         Session state;
         for (auto const& recorded : log) {
             auto const before = state.seq;
-            apply(state, recorded, before + 1);
-            auto const channels = channels_touched(state, recorded, state.seq);
+            auto const touched = apply(state, recorded, before + 1);
+            auto const& channels = touched.channels;
             for (auto const kind : { ChannelKind::session, ChannelKind::board, ChannelKind::roster }) {
                 auto const rendering = render(state, { kind, {}, {} }, View::participant, before);
                 bool const announced = std::any_of(channels.begin(), channels.end(),
@@ -310,9 +310,8 @@ TEST_CASE("what changed after any position, folded onto what was there, is every
             }
             for (auto const& [id, person] : state.participants)
                 if (person.changed_own == state.seq) {
-                    auto const people = people_touched(state, recorded, state.seq);
                     CAPTURE(recorded.event.index());
-                    CHECK(std::find(people.begin(), people.end(), id) != people.end());
+                    CHECK(touched.people.contains(id));
                 }
         }
     }

@@ -519,10 +519,13 @@ TEST_CASE("moderation hears of a new name and of an author who left the journal"
     Marketplace forum;
     Channel const moderation{ ChannelKind::moderation, {}, {} };
     auto const hears = [&](Event const& event) {
-        auto const channels = channels_touched(
-            forum.session, { event, forum.now, Evening::as(forum.awa) }, forum.session.seq);
-        return std::find(channels.begin(), channels.end(), moderation) != channels.end();
+        return apply(forum.session, { event, forum.now, Evening::as(forum.awa) }, forum.session.seq + 1)
+            .channels.contains(moderation);
     };
+    AddNote note;
+    note.topic = forum.building;
+    note.text = "Un mot";
+    forum.must(Evening::as(forum.awa), note);
     CHECK(hears(ParticipantEdited{ forum.awa, {} }));
     CHECK(hears(TopicAnonymised{ forum.building }));
 }

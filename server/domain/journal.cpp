@@ -1,0 +1,92 @@
+// Which events are acts of the console's journal, and what each was about.
+#include "server/domain/application.hpp"
+
+namespace parvis::domain {
+
+namespace {
+
+std::string title_of(Session const& session, TopicId id)
+{
+    auto const* topic = find(session.topics, id);
+    return topic ? topic->content.title : std::string{};
+}
+
+std::string name_of(Session const& session, ParticipantId id)
+{
+    auto const* person = find(session.participants, id);
+    return person ? person->profile.pseudonym : std::string{};
+}
+
+using Subject = std::optional<std::string>;
+
+/// What an act was about, as a person would call it; none where the event is no act of the journal.
+struct SubjectOf {
+    Session const& session;
+    Subject operator()(FrameEdited const& e) const { return e.frame.title; }
+    Subject operator()(PhaseChanged const&) const { return std::string{}; }
+    Subject operator()(SlotAdded const& e) const { return e.label; }
+    Subject operator()(SlotEdited const& e) const { return e.label; }
+    Subject operator()(SlotRemoved const& e) const { return session.slots.at(e.slot).label; }
+    Subject operator()(SlotStarted const& e) const { return session.slots.at(e.slot).label; }
+    Subject operator()(SlotExtended const& e) const { return session.slots.at(e.slot).label; }
+    Subject operator()(SlotEnded const& e) const { return session.slots.at(e.slot).label; }
+    Subject operator()(SpaceAdded const& e) const { return e.description.name; }
+    Subject operator()(SpaceEdited const& e) const { return e.description.name; }
+    Subject operator()(SpaceOpened const& e) const { return session.spaces.at(e.space).description.name; }
+    Subject operator()(SpaceClosed const& e) const { return session.spaces.at(e.space).description.name; }
+    Subject operator()(CellBlocked const& e) const
+    {
+        return session.spaces.at(e.cell.space).description.name;
+    }
+    Subject operator()(CellUnblocked const& e) const
+    {
+        return session.spaces.at(e.cell.space).description.name;
+    }
+    Subject operator()(TimerStarted const& e) const { return e.label; }
+    Subject operator()(TimerStopped const&) const { return std::string{}; }
+    Subject operator()(AnnouncementMade const& e) const { return e.text; }
+    Subject operator()(AnnouncementEnded const& e) const
+    {
+        return session.announcements.at(e.announcement).text;
+    }
+    Subject operator()(ParticipantRemoved const& e) const { return name_of(session, e.participant); }
+    Subject operator()(ParticipantRestored const& e) const { return name_of(session, e.participant); }
+    Subject operator()(TopicWithdrawn const& e) const { return title_of(session, e.topic); }
+    Subject operator()(TopicRestored const& e) const { return title_of(session, e.topic); }
+    Subject operator()(TopicPlaced const& e) const { return title_of(session, e.topic); }
+    Subject operator()(TopicReleased const& e) const { return title_of(session, e.topic); }
+    Subject operator()(TopicMoved const& e) const { return title_of(session, e.topic); }
+    Subject operator()(TopicsSwapped const& e) const { return title_of(session, topic_in(session, e.a)); }
+    Subject operator()(NoteHidden const& e) const
+    {
+        return title_of(session, session.notes.at(e.note).topic);
+    }
+    Subject operator()(NoteShown const& e) const { return title_of(session, session.notes.at(e.note).topic); }
+    Subject operator()(NoteKept const& e) const { return title_of(session, session.notes.at(e.note).topic); }
+    Subject operator()(auto const&) const { return std::nullopt; }
+};
+
+Subject subject_of(Session const& session, Event const& event)
+{
+    auto subject = std::visit(SubjectOf{ session }, event);
+    // A draft that its author gives up is nobody else's business.
+    if (auto const* withdrawn = std::get_if<TopicWithdrawn>(&event))
+        if (session.topics.at(withdrawn->topic).posted_at == 0) return std::nullopt;
+    return subject;
+}
+
+} // namespace
+
+void Application::enter_in_journal(Recorded const& recorded)
+{
+    // What the plan brought is no act: the journal begins when the session does.
+    bool const of_plan = recorded.by.role == Role::system && m_session.phase == Phase::draft;
+    if (of_plan) return;
+    auto subject = subject_of(m_session, recorded.event);
+    if (!subject) return;
+    show(ChannelKind::moderation);
+    m_session.journal.push_back({ m_seq, recorded, std::move(*subject), false });
+    if (m_session.journal.size() > journal_entries_max) m_session.journal.erase(m_session.journal.begin());
+}
+
+} // namespace parvis::domain
