@@ -7,7 +7,7 @@ import type { Listener } from "./listen";
 import { Pages } from "./pages";
 import { address, Qr, spokenCode } from "./qr";
 import { priorityAnnouncement, type Room, runningSlots } from "./room";
-import { type Panel, slotName, slotSpan, type Words } from "./scenes";
+import { type Method, type Panel, slotName, slotSpan, type Words } from "./scenes";
 
 const tick_ms = 1_000;
 /** A short breakdown is nobody's business. */
@@ -19,10 +19,11 @@ const announcement_letters = 70;
 export function Board(props: {
   connection: Listener;
   room: ReadonlySignal<Room>;
+  method: Method | undefined;
   words: Words;
   turning(): void;
 }) {
-  const { connection, room, words, turning } = props;
+  const { connection, room, method, words, turning } = props;
   const [panel, setPanel] = useState<Panel>();
   const { session } = room.value;
   return (
@@ -34,6 +35,7 @@ export function Board(props: {
       <main>
         <Pages
           room={room}
+          method={method}
           words={words}
           clock={connection.clock.now}
           turning={turning}

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { en } from "./en";
-import { fr } from "./fr";
+import { en, fr } from "./method";
 
 const places = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g))].sort();
 

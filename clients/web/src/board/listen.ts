@@ -15,6 +15,7 @@ export interface Listener {
   collection<N extends CollectionName>(name: N): ReadonlySignal<Entities<N>>;
   readonly loaded: ReadonlySignal<ReadonlySet<string>>;
   readonly clock: ServerClock;
+  subscribe(channel: string): void;
   wake(): void;
   retry(): void;
 }
@@ -46,6 +47,7 @@ export function listen(token: string, channels: readonly string[]): Listener {
     collection: (name) => store.collection(name),
     loaded: store.loaded,
     clock,
+    subscribe: sync.subscribe,
     wake: sync.wake,
     retry: sync.retry,
   };

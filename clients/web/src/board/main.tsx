@@ -14,7 +14,6 @@ import { listen } from "./listen";
 import { type Room, roomOf } from "./room";
 import type { Words } from "./scenes";
 import { essentialSize, readScreen } from "./screen";
-import { Setup } from "./setup";
 import { keepAwake } from "./wake";
 
 const screen_key = "parvis:board:screen";
@@ -42,6 +41,21 @@ const language = computed<Language>(() =>
 const t = translator({ fr, en }, language);
 const words = computed<Words>(() => ({ t, language: language.value }));
 
+const method = signal<typeof import("./method") | undefined>(undefined);
+const again_ms = 3_000;
+/** What nobody sees first, as soon as the network gives it. */
+function loadMethod(): void {
+  import("./method").then(
+    (loaded) => {
+      loaded.channels.forEach((channel) => {
+        connection?.subscribe(channel);
+      });
+      method.value = loaded;
+    },
+    () => setTimeout(loadMethod, again_ms),
+  );
+}
+
 /** Once it is there it is never taken away again, whatever becomes of the connection. */
 let last: Room | undefined;
 const whole = computed<Room | undefined>(() => {
@@ -53,18 +67,21 @@ const whole = computed<Room | undefined>(() => {
     cells: connection.collection("cells").value,
     topics: connection.collection("topics").value,
     announcements: connection.collection("announcements").value,
+    more: method.value?.gather((name) => connection.collection(name).value) ?? {},
   });
   return last;
 });
 
 function App() {
   const state = connection?.state.value ?? "unauthenticated";
+  const later = method.value;
   return (
     <>
       {whole.value && connection && state !== "unauthenticated" ? (
         <Board
           connection={connection}
           room={whole as ReadonlySignal<Room>}
+          method={later?.method}
           words={words.value}
           turning={startAnewIfDue}
         />
@@ -81,15 +98,17 @@ function App() {
           {state === "replaced" && <p>{t("replaced_next")}</p>}
         </main>
       )}
-      <Setup
-        screen={screen}
-        awake={awake.value}
-        words={words.value}
-        switchLanguage={() => {
-          chosen.value = language.value === "fr" ? "en" : "fr";
-          memory.set(language_key, chosen.value);
-        }}
-      />
+      {later && (
+        <later.Setup
+          screen={screen}
+          awake={awake.value}
+          words={words.value}
+          switchLanguage={() => {
+            chosen.value = language.value === "fr" ? "en" : "fr";
+            memory.set(language_key, chosen.value);
+          }}
+        />
+      )}
     </>
   );
 }
@@ -132,3 +151,4 @@ if (connection) {
 
 const app = document.getElementById("app");
 if (app) render(<App />, app);
+loadMethod();

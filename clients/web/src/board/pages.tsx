@@ -5,7 +5,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { PanelView } from "./panels";
 import { type Room, runningSlots } from "./room";
 import { columnOf, dwell, type Extent, type Position, panelAt, start, turned } from "./rotation";
-import { newest_key, type Panel, panelsOf, type Words } from "./scenes";
+import { type Method, newest_key, type Panel, panelsOf, type Words } from "./scenes";
 
 /** In these phases the room watches things happen: what is shown follows within this time. */
 const follow_ms = 1_000;
@@ -29,6 +29,7 @@ interface Page {
 
 export function Pages(props: {
   room: ReadonlySignal<Room>;
+  method: Method | undefined;
   words: Words;
   /** In the server's time. */
   clock(): number;
@@ -37,10 +38,11 @@ export function Pages(props: {
   /** Which panel is in front. */
   shows(panel: Panel | undefined): void;
 }) {
-  const { room, words, clock, turning, shows } = props;
+  const { room, method, words, clock, turning, shows } = props;
+  const momentNow = (now: Room) => momentOf(now) + (method?.moment(now) ?? "");
   const look = (position: Position): Shown => {
     const now = room.peek();
-    return { moment: momentOf(now), panels: panelsOf(now, words, clock()), position };
+    return { moment: momentNow(now), panels: panelsOf(now, words, clock(), method), position };
   };
   const [shown, setShown] = useState(() => look(start));
   const [page, setPage] = useState<Page>({ column: 0, columns: 1, key: "" });
@@ -94,7 +96,13 @@ export function Pages(props: {
     return () => clearTimeout(id);
   }, [shown.position, page.column, page.key]);
 
-  useFollowing(room, words, shown, (change) => setShown((old) => change(old, look)));
+  useFollowing({
+    room,
+    shown,
+    momentNow,
+    set: (change) => setShown((old) => change(old, look)),
+    anew: [words.language, method],
+  });
 
   return (
     <div class="pages">
@@ -125,15 +133,19 @@ export function Pages(props: {
 }
 
 /** Another phase is shown at once; what people are doing together, within a second; all else waits for the page to turn. */
-function useFollowing(
-  room: ReadonlySignal<Room>,
-  words: Words,
-  shown: Shown,
-  set: (change: (old: Shown, look: (position: Position) => Shown) => Shown) => void,
-): void {
-  const seen = useRef({ shown, card: "", card_until: 0, refreshed_at: 0 });
-  seen.current.shown = shown;
-  useEffect(() => set((old, look) => look(old.position)), [words.language]);
+function useFollowing(follow: {
+  room: ReadonlySignal<Room>;
+  shown: Shown;
+  momentNow(room: Room): string;
+  set(change: (old: Shown, look: (position: Position) => Shown) => Shown): void;
+  /** When any of these changes, all is said again in place. */
+  anew: readonly unknown[];
+}): void {
+  const { room } = follow;
+  const latest = useRef(follow);
+  latest.current = follow;
+  const seen = useRef({ card: "", card_until: 0, refreshed_at: 0 });
+  useEffect(() => follow.set((old, look) => look(old.position)), [...follow.anew]);
   useEffect(() => {
     let waiting: ReturnType<typeof setTimeout> | undefined;
     const refresh = () => {
@@ -142,13 +154,16 @@ function useFollowing(
       seen.current.refreshed_at = Date.now();
       if (arrived) seen.current.card_until = Date.now() + card_ms;
       seen.current.card = card;
-      set((old, look) => look(arrived ? { key: newest_key, page: 0 } : old.position));
+      latest.current.set((old, look) =>
+        look(arrived ? { key: newest_key, page: 0 } : old.position),
+      );
     };
     seen.current.card = lastTopic(room.peek());
     const stop = room.subscribe((now) => {
-      const moment = momentOf(now);
+      const { momentNow, shown, set } = latest.current;
+      const moment = momentNow(now);
       clearTimeout(waiting);
-      if (moment !== seen.current.shown.moment) {
+      if (moment !== shown.moment) {
         seen.current.card = lastTopic(now);
         set((old, look) => (old.moment === moment ? old : look(start)));
       } else if (followed.has(now.session.phase)) {

@@ -52,6 +52,8 @@ export function PanelView({ panel, room, words }: Seen & { panel: Panel }) {
         </ul>
       );
     }
+    case "own":
+      return <>{panel.draw(room)}</>;
     case "figures":
       return (
         <div class="said">

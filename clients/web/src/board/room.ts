@@ -1,5 +1,17 @@
 // What the board knows of its session, in the order in which a board shows it.
-import type { Announcement, Cell, Session, Slot, Space, Topic } from "../core/entities";
+import type {
+  Announcement,
+  Cell,
+  CollectionName,
+  Session,
+  Slot,
+  Space,
+  Topic,
+} from "../core/entities";
+import type { Entities } from "../core/store";
+
+/** The collections that scenes of the method ask for, as they came. */
+export type More = { readonly [N in CollectionName]?: Entities<N> };
 
 export interface Room {
   readonly session: Session;
@@ -11,6 +23,7 @@ export interface Room {
   readonly topics: readonly Topic[];
   /** Newest first. */
   readonly announcements: readonly Announcement[];
+  readonly more: More;
 }
 
 export interface Collected {
@@ -20,11 +33,21 @@ export interface Collected {
   readonly cells: ReadonlyMap<string, Cell>;
   readonly topics: ReadonlyMap<string, Topic>;
   readonly announcements: ReadonlyMap<string, Announcement>;
+  readonly more?: More;
 }
 
-export function roomOf({ session, slots, spaces, cells, topics, announcements }: Collected): Room {
+export function roomOf({
+  session,
+  slots,
+  spaces,
+  cells,
+  topics,
+  announcements,
+  more = {},
+}: Collected): Room {
   return {
     session,
+    more,
     slots: [...slots.values()].sort((a, b) => a.starts - b.starts || number(a.id) - number(b.id)),
     spaces: [...spaces.values()].sort((a, b) => number(a.id) - number(b.id)),
     cells,

@@ -1,5 +1,7 @@
 // What the board says in each phase: a list of panels, in the order in which they are read. It follows the session by
 // itself; nobody drives it.
+import type { ReadonlySignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import type { Phase, Slot, Topic, TopicKind } from "../core/entities";
 import type { Language, Translate } from "../core/i18n";
 import { namesOf } from "../core/names";
@@ -60,7 +62,17 @@ export type Panel =
       readonly kind: "figures";
       readonly text: string;
       readonly figures: readonly Figure[];
-    });
+    })
+  /** Drawn by its scene, anew when a signal that it reads changes. */
+  | (Base & { readonly kind: "own"; draw(room: ReadonlySignal<Room>): ComponentChildren });
+
+/** What the scenes of method.ts add, once they are loaded. */
+export interface Method {
+  /** `own`: the panels of the phase. */
+  panels(room: Room, language: Language, at: number, own: readonly Panel[]): readonly Panel[];
+  /** Another one is shown at once, like another phase. */
+  moment(room: Room): string;
+}
 
 /** The key of the panel that shows what was posted last. */
 export const newest_key = "newest";
@@ -68,8 +80,9 @@ export const newest_key = "newest";
 const empty_rows_max = 12;
 
 /** `at`: the moment, in the server's time. */
-export function panelsOf(room: Room, words: Words, at: number): readonly Panel[] {
-  const panels = scenes[room.session.phase](room, words, at);
+export function panelsOf(room: Room, words: Words, at: number, method?: Method): readonly Panel[] {
+  const own = scenes[room.session.phase](room, words, at);
+  const panels = method ? method.panels(room, words.language, at, own) : own;
   return panels.length > 0 ? panels : title(room, words);
 }
 
