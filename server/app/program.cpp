@@ -5,6 +5,7 @@
 #include "server/app/log.hpp"
 #include "server/app/routes.hpp"
 #include "server/app/words.hpp"
+#include "server/hub/tokens.hpp"
 #include "server/store/sqlite_event_log.hpp"
 #include "server/version.hpp"
 
@@ -117,6 +118,7 @@ private:
 
     // ---- From the hub, on its thread
     domain::Time now() override;
+    domain::Entropy entropy() override { return hub::random_entropy(); }
     void append(std::vector<store::Batch>) override;
     void save_snapshot(std::string const& session, store::Snapshot) override;
     void read_log(std::string const& session, hub::LogRead) override;

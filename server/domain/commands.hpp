@@ -4,6 +4,7 @@
 
 #include "server/domain/values.hpp"
 
+#include <array>
 #include <cstddef>
 #include <variant>
 
@@ -350,9 +351,15 @@ struct Rejection {
     bool operator==(Rejection const&) const = default;
 };
 
+/// Chance that nobody in the session could foresee or choose.
+using Entropy = std::array<std::uint8_t, 32>;
+
+/// Who asks, when, and the chance that came with the asking. What a decision draws from `entropy` goes into
+/// its events, so that a replay draws nothing anew.
 struct Context {
     Actor actor;
     Time now = 0;
+    Entropy entropy{};
     bool operator==(Context const&) const = default;
 };
 

@@ -265,7 +265,7 @@ void Hub::submit(
     envelope.cid = frame.cid;
     envelope.id = command_id(identity, frame);
     envelope.command = frame.command;
-    envelope.context = { actor_of(identity, frame), m_outside.now() };
+    envelope.context = { actor_of(identity, frame), m_outside.now(), m_outside.entropy() };
     live.sequencer().receive(envelope);
     pump();
 }
@@ -274,7 +274,7 @@ void Hub::submit_system(LiveSession& live, domain::Command command)
 {
     Envelope envelope;
     envelope.command = std::move(command);
-    envelope.context = { {}, m_outside.now() };
+    envelope.context = { {}, m_outside.now(), m_outside.entropy() };
     live.sequencer().receive(envelope);
     pump();
 }

@@ -93,7 +93,7 @@ void Hub::join(wire::JoinRequest const& request, std::string const& address, Joi
     envelope.cid = request.cid;
     envelope.id = m_tokens.command_id(session, {}, request.cid);
     envelope.command = domain::Join{ request.profile };
-    envelope.context = { {}, m_outside.now() };
+    envelope.context = { {}, m_outside.now(), m_outside.entropy() };
     live.sequencer().receive(envelope);
     pump();
 }
@@ -109,7 +109,7 @@ void Hub::create(domain::Plan const& plan, std::string_view token, Reply reply)
     while (m_codes.contains(code))
         code = random_code();
     domain::Command const command = domain::CreateSession{ plan, code, random_name(id_length) };
-    domain::Context const context{ {}, m_outside.now() };
+    domain::Context const context{ {}, m_outside.now(), m_outside.entropy() };
     auto const decision = domain::decide({}, command, context);
     if (decision.has_error())
         return reply(

@@ -37,6 +37,8 @@ class Outside {
 public:
     virtual ~Outside() = default;
     virtual domain::Time now() = 0;
+    /// Other bytes at every call.
+    virtual domain::Entropy entropy() = 0;
 
     // The log. One `append` is under way at a time; its result comes to `Hub::appended`.
     virtual void append(std::vector<store::Batch>) = 0;

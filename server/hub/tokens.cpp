@@ -17,7 +17,6 @@ namespace {
 constexpr std::string_view code_alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::string_view name_alphabet = "abcdefghijkmnpqrstuvwxyz23456789";
 constexpr std::size_t code_symbols = 6;
-constexpr std::size_t secret_bytes = 32;
 constexpr std::size_t mac_bytes = 20; // 160 bits of the tag stand in a token
 
 using Digest = std::array<unsigned char, 32>;
@@ -95,11 +94,17 @@ std::string claims_of(Identity const& identity)
 std::string random_name(std::size_t length) { return random_symbols(name_alphabet, length); }
 std::string random_code() { return random_symbols(code_alphabet, code_symbols); }
 
-std::string random_secret()
+domain::Entropy random_entropy()
 {
-    std::array<unsigned char, secret_bytes> bytes{};
+    domain::Entropy bytes{};
     if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1)
         throw std::runtime_error("no randomness");
+    return bytes;
+}
+
+std::string random_secret()
+{
+    auto const bytes = random_entropy();
     return to_hex(bytes.data(), bytes.size());
 }
 

@@ -19,6 +19,8 @@ struct Identity {
 std::string random_name(std::size_t length);
 /// Six symbols of 30 without look-alikes: a join code.
 std::string random_code();
+/// 256 random bits.
+domain::Entropy random_entropy();
 /// 256 random bits in hexadecimal: an operator's token, a server's secret.
 std::string random_secret();
 

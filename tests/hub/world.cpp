@@ -1,6 +1,7 @@
 #include "tests/hub/world.hpp"
 
 #include <algorithm>
+#include <random>
 
 namespace parvis::test {
 
@@ -253,6 +254,16 @@ std::size_t World::unanswered() const
 }
 
 // ---- hub::Outside
+
+domain::Entropy World::entropy()
+{
+    // Other bytes at every call, and the same ones in every run.
+    domain::Entropy bytes{};
+    std::mt19937_64 engine(++m_entropies);
+    for (auto& byte : bytes)
+        byte = static_cast<std::uint8_t>(engine());
+    return bytes;
+}
 
 void World::append(std::vector<store::Batch> batches)
 {

@@ -87,6 +87,7 @@ public:
 
     // ---- hub::Outside
     domain::Time now() override { return m_now; }
+    domain::Entropy entropy() override;
     void append(std::vector<store::Batch>) override;
     void save_snapshot(std::string const& session, store::Snapshot) override;
     void read_log(std::string const& session, hub::LogRead) override;
@@ -131,6 +132,7 @@ private:
     std::map<hub::ConnectionId, Connection> m_connections;
     hub::ConnectionId m_next_connection = 1;
     std::uint64_t m_next_cid = 1;
+    std::uint64_t m_entropies = 0;
     std::uint64_t m_redactions = 0;
     std::size_t m_full_redactions = 0;
     std::set<std::string> m_redacted;
