@@ -329,6 +329,9 @@ void Routes::api_session(
     if (what == "commands" && posts)
         return m_hub.command(
             session, token, request.body, [reply = std::move(reply)](auto done) { reply(answer(done)); });
+    if (what == "ask" && posts)
+        return m_hub.ask(
+            session, token, request.body, [reply = std::move(reply)](auto told) { reply(answer(told)); });
     if (what == "stream" && !posts) {
         auto const cookie = request.cookie(cookie_name(session));
         if (!m_hub.may_stream(session, token.empty() ? cookie : token))

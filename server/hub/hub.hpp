@@ -84,6 +84,8 @@ public:
 
     // ---- HTTP
     void command(std::string_view session, std::string_view token, std::string_view body, Reply);
+    /// Answers a question of protocol/README.md, "Questions"; the answer may come later.
+    void ask(std::string_view session, std::string_view token, std::string_view body, Reply);
     /// Whether `opened_stream` would be welcome.
     bool may_stream(std::string_view session, std::string_view token) const;
     void join(wire::JoinRequest const&, std::string const& address, JoinReply);
@@ -155,8 +157,10 @@ private:
     CommandId command_id(Identity const&, wire::CommandFrame const&) const;
     Budget full_budget(domain::Role) const;
     bool spend(Budget&, domain::Role);
+    bool spend_over_http(std::string_view token, domain::Role);
     void submit(LiveSession&, Identity const&, wire::CommandFrame const&, Waiting);
     void submit_system(LiveSession&, domain::Command);
+    void answer(LiveSession&, domain::SimilarTopics const&, Reply);
     void settle(std::vector<Outcome>);
     void settle_refused(std::vector<Outcome>, std::string const& reason);
     void follow_up(LiveSession&);

@@ -16,6 +16,12 @@ bool Hub::is_operator(std::string_view token) const
     return equal_secrets(token, m_settings.operator_token);
 }
 
+bool Hub::spend_over_http(std::string_view token, domain::Role role)
+{
+    auto& budget = m_http_budgets.try_emplace(std::string(token), full_budget(role)).first->second;
+    return spend(budget, role);
+}
+
 void Hub::command(std::string_view session, std::string_view token, std::string_view body, Reply reply)
 {
     auto const identity = m_tokens.identify(token);
@@ -26,8 +32,7 @@ void Hub::command(std::string_view session, std::string_view token, std::string_
     auto const* command = std::get_if<wire::CommandFrame>(&*frame);
     if (!command) return reply(refused(400, "bad_message", "bad_frame"));
     auto& live = *m_sessions.find(session)->second;
-    auto& budget = m_http_budgets.try_emplace(std::string(token), full_budget(identity->role)).first->second;
-    if (!spend(budget, identity->role))
+    if (!spend_over_http(token, identity->role))
         return reply({ 429,
             wire::encode_refusal(command->cid, "rate_limited", "rate", retry_of_rate(identity->role)) });
     if (auto const fault = fault_of(live, *identity, *command))

@@ -7,6 +7,7 @@
 #include "server/hub/outside.hpp"
 #include "server/hub/sequencer.hpp"
 #include "server/hub/tokens.hpp"
+#include "server/wire/titles.hpp"
 
 #include <map>
 #include <set>
@@ -44,6 +45,7 @@ public:
     Sequencer const& sequencer() const { return m_sequencer; }
     domain::Session const& published() const { return m_sequencer.published(); }
     std::size_t connections() const { return m_listeners.size(); }
+    wire::TitleIndex& titles() { return m_titles; }
 
     /// The connection that must give way, when this token has too many.
     std::optional<ConnectionId> admit(ConnectionId, Identity const&, domain::Time now);
@@ -101,6 +103,7 @@ private:
     Outside& m_outside;
     AudienceId& m_next_audience;
     Sequencer m_sequencer;
+    wire::TitleIndex m_titles;
     std::map<ConnectionId, Listener> m_listeners;
     std::map<AudienceKey, Audience> m_audiences;
     std::map<AudienceId, AudienceKey> m_audience_keys;

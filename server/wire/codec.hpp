@@ -4,7 +4,9 @@
 #pragma once
 
 #include "server/domain/events.hpp"
+#include "server/domain/questions.hpp"
 #include "server/domain/views.hpp"
+#include "server/wire/titles.hpp"
 
 #include <boost/system/result.hpp>
 
@@ -145,6 +147,10 @@ Parsed<JoinRequest> parse_join(std::string_view json);
 /// symbols that look alike the alphabet 23456789ABCDEFGHJKMNPQRSTVWXYZ has at most one, or none.
 std::string normalise_code(std::string_view typed);
 Parsed<std::string> parse_backup_path(std::string_view json);
+
+/// `{"q":…, "a":{…}}`; an unknown `q` is a Fault (`unknown_question`).
+Parsed<domain::Question> parse_question(std::string_view json);
+std::string encode_answer(std::vector<SimilarTopic> const&);
 
 struct Links {
     std::string join;

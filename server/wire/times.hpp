@@ -1,5 +1,5 @@
-// Dates, clocks and time zones of people, and UTC. For the files of this folder only; the only one that knows
-// ICU is its source.
+// Dates, clocks and time zones of people, and UTC. For the files of this folder only; ICU
+// stays in its source.
 #pragma once
 
 #include "server/domain/values.hpp"

@@ -62,6 +62,9 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t siz
         static_cast<void>(wire::parse_backup_path(rest));
         static_cast<void>(wire::normalise_code(rest));
         break;
+    case 'q':
+        static_cast<void>(wire::parse_question(rest));
+        break;
     case 'o':
         static_cast<void>(wire::parse_sessions(rest));
         static_cast<void>(wire::parse_created(rest));

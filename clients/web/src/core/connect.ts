@@ -47,6 +47,11 @@ export interface ConnectOptions {
   random?(): number;
 }
 
+export interface Access {
+  readonly session: string;
+  readonly token: string;
+}
+
 export interface SendOptions {
   /** Somebody wrote it: when refused it stays in `pending`, to be copied. */
   text?: boolean;
@@ -67,6 +72,8 @@ export interface Connection {
   readonly loaded: ReadonlySignal<ReadonlySet<string>>;
   readonly pending: ReadonlySignal<readonly Pending[]>;
   readonly clock: ServerClock;
+  /** For what is said over HTTP beside this connection (ask.ts). */
+  readonly access: Access;
   send<K extends CommandName>(k: K, a: Commands[K], options?: SendOptions): Promise<Outcome>;
   steer<K extends CommandName>(k: K, a: Commands[K], options?: SendOptions): Promise<Outcome>;
   /** Drops a refused command for good. */
@@ -136,6 +143,7 @@ export function connect(options: ConnectOptions): Connection {
     loaded: store.loaded,
     pending: outbox.pending,
     clock,
+    access: { session: options.session, token: options.token },
     send: (k, a, how) => outbox.keep(order(k, a, how), how?.text ?? false),
     steer: (k, a, how) => outbox.now({ ...order(k, a, how), until: clock.now() + steer_ms }),
     dismiss: outbox.dismiss,

@@ -55,6 +55,12 @@ export interface Entity {
 /** By name, the arguments of each command. */
 export type Commands = { [C in wire.Command as C["k"]]: C["a"] };
 export type CommandName = keyof Commands;
+/** By name, the arguments of each question and what it is answered. */
+export type Questions = { [Q in wire.Question as Q["q"]]: Q["a"] };
+export interface Answers {
+  similar_topics: wire.SimilarTopics;
+}
+export type QuestionName = keyof Questions & keyof Answers;
 /** A command before anything of it is checked: the outbox and the connection carry any. */
 export interface CommandFrame {
   t: "cmd";

@@ -43,6 +43,7 @@ export const refusals = {
   bad_json: "It was damaged on the way. Try again.",
   bad_frame: "It was not understood. Reload the page and try again.",
   unknown_command: "This is not known here. Reload the page.",
+  unknown_question: "This question is not known here. Reload the page.",
   bad_argument: "A value is not possible. Check what you entered.",
   bad_cid: "It was not understood. Reload the page and try again.",
   version: "This page is of another version. Reload it.",

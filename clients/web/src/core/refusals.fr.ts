@@ -44,6 +44,7 @@ export const refusals = {
   bad_json: "L'envoi a été abîmé en route. Réessayez.",
   bad_frame: "L'envoi n'a pas été compris. Actualisez la page puis réessayez.",
   unknown_command: "Ce geste n'est pas connu ici. Actualisez la page.",
+  unknown_question: "Cette question n'est pas connue ici. Actualisez la page.",
   bad_argument: "Une valeur n'est pas possible. Vérifiez ce que vous avez saisi.",
   bad_cid: "L'envoi n'a pas été compris. Actualisez la page puis réessayez.",
   version: "La page est d'une autre version. Actualisez-la.",

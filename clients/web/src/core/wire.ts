@@ -192,6 +192,7 @@ export type Reason =
   | "bad_json"
   | "bad_frame"
   | "unknown_command"
+  | "unknown_question"
   | "bad_argument"
   | "bad_cid"
   | "version"
@@ -213,6 +214,10 @@ export type PlannedTime = string;
  * A name, or a number where the plan names nobody.
  */
 export type PlannedHost = string | Count;
+/**
+ * POST /api/v1/sessions/{id}/ask: `q` says what is asked, `a` holds its arguments. Nothing changes.
+ */
+export type Question = SimilarTopicsQuestion;
 /**
  * What the server says. A client ignores a `t` it does not know.
  */
@@ -1131,6 +1136,32 @@ export interface Plan {
    * Another name of `topics`, where there is none.
    */
   contributions?: PlannedTopic[];
+}
+/**
+ * Topics on the wall whose titles are like this one.
+ */
+export interface SimilarTopicsQuestion {
+  q: "similar_topics";
+  a: {
+    title: string;
+    /**
+     * The topic that is being written.
+     */
+    except?: TopicId;
+  };
+}
+/**
+ * The answer to `similar_topics`, the most alike first, at most 5.
+ */
+export interface SimilarTopics {
+  topics: SimilarTopic[];
+}
+export interface SimilarTopic {
+  topic: TopicId;
+  /**
+   * How much alike.
+   */
+  percent: number;
 }
 export interface WelcomeFrame {
   t: "welcome";

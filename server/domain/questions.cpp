@@ -1,0 +1,26 @@
+#include "server/domain/questions.hpp"
+
+#include "server/domain/judge.hpp"
+
+namespace parvis::domain {
+
+namespace {
+
+std::optional<Rejection> fault_of(SimilarTopics const& question, Session const&, Actor const&)
+{
+    return fault_of_text(question.title, limits::title_max, Needed::yes, Lines::one, Reason::title_missing);
+}
+
+} // namespace
+
+std::optional<Rejection> fault_of(Question const& question, Session const& session, Actor const& actor)
+{
+    if (actor.role == Role::board || actor.role == Role::system) return forbidden();
+    if (actor.participant) {
+        auto const* person = find(session.participants, actor.participant);
+        if (!person || person->state == ParticipantState::removed) return forbidden();
+    }
+    return std::visit([&](auto const& one) { return fault_of(one, session, actor); }, question);
+}
+
+} // namespace parvis::domain
