@@ -28,7 +28,7 @@ constexpr bool takes(std::index_sequence<I...>)
 {
     return requires { T{ (static_cast<void>(I), Field{})... }; };
 }
-template <typename T, std::size_t N = 24>
+template <typename T, std::size_t N = 48>
 constexpr std::size_t field_count()
 {
     if constexpr (N == 0 || takes<T>(std::make_index_sequence<N>{}))
@@ -41,44 +41,59 @@ constexpr std::size_t field_count()
 template <typename T>
 auto fields_of(T& value)
 {
-    constexpr auto n = field_count<T>();
-    if constexpr (n == 0) {
+    constexpr auto count = field_count<T>();
+    static_assert(count <= 40, "a struct with more fields needs a line here");
+#define PARVIS_FIELDS(number, ...)                                                                           \
+    if constexpr (count == (number)) {                                                                       \
+        auto& [__VA_ARGS__] = value;                                                                         \
+        return std::tie(__VA_ARGS__);                                                                        \
+    } else
+    // clang-format off
+    PARVIS_FIELDS(1, a)
+    PARVIS_FIELDS(2, a, b)
+    PARVIS_FIELDS(3, a, b, c)
+    PARVIS_FIELDS(4, a, b, c, d)
+    PARVIS_FIELDS(5, a, b, c, d, e)
+    PARVIS_FIELDS(6, a, b, c, d, e, f)
+    PARVIS_FIELDS(7, a, b, c, d, e, f, g)
+    PARVIS_FIELDS(8, a, b, c, d, e, f, g, h)
+    PARVIS_FIELDS(9, a, b, c, d, e, f, g, h, i)
+    PARVIS_FIELDS(10, a, b, c, d, e, f, g, h, i, j)
+    PARVIS_FIELDS(11, a, b, c, d, e, f, g, h, i, j, k)
+    PARVIS_FIELDS(12, a, b, c, d, e, f, g, h, i, j, k, l)
+    PARVIS_FIELDS(13, a, b, c, d, e, f, g, h, i, j, k, l, m)
+    PARVIS_FIELDS(14, a, b, c, d, e, f, g, h, i, j, k, l, m, n)
+    PARVIS_FIELDS(15, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o)
+    PARVIS_FIELDS(16, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p)
+    PARVIS_FIELDS(17, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q)
+    PARVIS_FIELDS(18, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r)
+    PARVIS_FIELDS(19, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s)
+    PARVIS_FIELDS(20, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t)
+    PARVIS_FIELDS(21, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u)
+    PARVIS_FIELDS(22, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v)
+    PARVIS_FIELDS(23, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w)
+    PARVIS_FIELDS(24, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x)
+    PARVIS_FIELDS(25, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y)
+    PARVIS_FIELDS(26, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z)
+    PARVIS_FIELDS(27, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, aa)
+    PARVIS_FIELDS(28, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, aa, bb)
+    PARVIS_FIELDS(29, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, aa, bb, cc)
+    PARVIS_FIELDS(30, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, aa, bb, cc, dd)
+    PARVIS_FIELDS(31, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, aa, bb, cc, dd, ee)
+    PARVIS_FIELDS(32, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, aa, bb, cc, dd, ee, ff)
+    PARVIS_FIELDS(33, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, aa, bb, cc, dd, ee, ff, gg)
+    PARVIS_FIELDS(34, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, aa, bb, cc, dd, ee, ff, gg, hh)
+    PARVIS_FIELDS(35, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, aa, bb, cc, dd, ee, ff, gg, hh, ii)
+    PARVIS_FIELDS(36, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, aa, bb, cc, dd, ee, ff, gg, hh, ii, jj)
+    PARVIS_FIELDS(37, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, aa, bb, cc, dd, ee, ff, gg, hh, ii, jj, kk)
+    PARVIS_FIELDS(38, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, aa, bb, cc, dd, ee, ff, gg, hh, ii, jj, kk, ll)
+    PARVIS_FIELDS(39, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, aa, bb, cc, dd, ee, ff, gg, hh, ii, jj, kk, ll, mm)
+    PARVIS_FIELDS(40, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, aa, bb, cc, dd, ee, ff, gg, hh, ii, jj, kk, ll, mm, nn)
+    // clang-format on
+    {
         return std::tuple{};
-    } else if constexpr (n == 1) {
-        auto& [a] = value;
-        return std::tie(a);
-    } else if constexpr (n == 2) {
-        auto& [a, b] = value;
-        return std::tie(a, b);
-    } else if constexpr (n == 3) {
-        auto& [a, b, c] = value;
-        return std::tie(a, b, c);
-    } else if constexpr (n == 4) {
-        auto& [a, b, c, d] = value;
-        return std::tie(a, b, c, d);
-    } else if constexpr (n == 5) {
-        auto& [a, b, c, d, e] = value;
-        return std::tie(a, b, c, d, e);
-    } else if constexpr (n == 6) {
-        auto& [a, b, c, d, e, f] = value;
-        return std::tie(a, b, c, d, e, f);
-    } else if constexpr (n == 7) {
-        auto& [a, b, c, d, e, f, g] = value;
-        return std::tie(a, b, c, d, e, f, g);
-    } else if constexpr (n == 8) {
-        auto& [a, b, c, d, e, f, g, h] = value;
-        return std::tie(a, b, c, d, e, f, g, h);
-    } else if constexpr (n == 9) {
-        auto& [a, b, c, d, e, f, g, h, i] = value;
-        return std::tie(a, b, c, d, e, f, g, h, i);
-    } else if constexpr (n == 10) {
-        auto& [a, b, c, d, e, f, g, h, i, j] = value;
-        return std::tie(a, b, c, d, e, f, g, h, i, j);
-    } else {
-        static_assert(n == 20, "a struct with another number of fields needs a line here");
-        auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, o, p, q, r, s, t, u] = value;
-        return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, o, p, q, r, s, t, u);
     }
+#undef PARVIS_FIELDS
 }
 
 class Anything {
