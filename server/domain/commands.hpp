@@ -6,6 +6,8 @@
 
 #include <array>
 #include <cstddef>
+#include <type_traits>
+#include <utility>
 #include <variant>
 
 namespace parvis::domain {
@@ -269,13 +271,30 @@ struct KeepNote {
     bool operator==(KeepNote const&) const = default;
 }; // dismisses the flags
 
-using Command = std::variant<CreateSession, EditFrame, SetPhase, AdvanceClock, Undo, AddSlot, EditSlot,
+using AnyCommand = std::variant<CreateSession, EditFrame, SetPhase, AdvanceClock, Undo, AddSlot, EditSlot,
     RemoveSlot, StartSlot, ExtendSlot, EndSlot, AddSpace, EditSpace, OpenSpace, CloseSpace, BlockCell,
     StartTimer, PauseTimer, ResumeTimer, AdjustTimer, StopTimer, Announce, EndAnnouncement, Join,
     AddParticipant, EditMe, LeaveSession, RemoveParticipant, ConnectionLost, ConnectionBack, ProposeTopic,
     EditTopic, PostTopic, WithdrawTopic, AnonymiseTopic, Wish, PlaceTopic, ReleaseTopic, MoveTopic,
     SwapTopics, JoinSpace, UseTwoFeet, BeButterfly, BeBumblebee, AddNote, EditNote, HideNote, ShowNote,
     FlagNote, KeepNote>;
+
+/// One of them. Its copies and moves are compiled once, in commands.cpp: a table over all commands in every
+/// file that names one would double the time of a build.
+struct Command : AnyCommand {
+    Command();
+    template <typename T>
+    requires(!std::is_base_of_v<Command, std::remove_cvref_t<T>>) Command(T&& command)
+        : AnyCommand(std::in_place_type<std::remove_cvref_t<T>>, std::forward<T>(command))
+    {
+    }
+    Command(Command const&);
+    Command(Command&&) noexcept;
+    Command& operator=(Command const&);
+    Command& operator=(Command&&) noexcept;
+    ~Command();
+    bool operator==(Command const&) const;
+};
 
 /// Refusal codes of the wire that a rule can give.
 enum class Code {

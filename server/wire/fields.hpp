@@ -338,8 +338,9 @@ bool read_fields(json::Value const& object, T& value, std::string& where)
 
 /// An alternative of a variant by its `kind`. Alternatives without a description cannot be named.
 enum class Found { unknown, unsound, sound };
-template <typename Variant>
-Found read_kind(std::string_view kind, json::Value const& fields, Variant& value, std::string& where)
+template <typename... Alternatives>
+Found read_kind(std::string_view kind, json::Value const& fields, std::variant<Alternatives...>& value,
+    std::string& where)
 {
     auto const one = [&]<typename T>(std::type_identity<T>) {
         if constexpr (Described<T>)
@@ -348,12 +349,10 @@ Found read_kind(std::string_view kind, json::Value const& fields, Variant& value
                                                                                : Found::unsound;
         return Found::unknown;
     };
-    return [&]<typename... T>(std::type_identity<std::variant<T...>>) {
-        auto found = Found::unknown;
-        auto const settles = [&](Found result) { return (found = result) != Found::unknown; };
-        static_cast<void>((settles(one(std::type_identity<T>{})) || ...));
-        return found;
-    }(std::type_identity<Variant>{});
+    auto found = Found::unknown;
+    auto const settles = [&](Found result) { return (found = result) != Found::unknown; };
+    static_cast<void>((settles(one(std::type_identity<Alternatives>{})) || ...));
+    return found;
 }
 
 } // namespace parvis::wire

@@ -141,6 +141,7 @@ private:
         std::size_t index = 0;
         (static_cast<void>(index++ == which ? (fill(value.template emplace<T>()), 0) : 0), ...);
     }
+    void fill(domain::Event& event) { fill(static_cast<domain::AnyEvent&>(event)); }
     template <typename K, typename V>
     void fill(std::map<K, V>& map)
     {

@@ -155,7 +155,7 @@ TEST_CASE("every command a client may give says what its vectors say")
     }
     CHECK(expected.empty());
     constexpr std::size_t system_commands = 5;
-    CHECK(kinds.size() == std::variant_size_v<Command> - system_commands);
+    CHECK(kinds.size() == std::variant_size_v<AnyCommand> - system_commands);
 }
 
 TEST_CASE("a frame says for whom, and until when")

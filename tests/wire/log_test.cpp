@@ -14,7 +14,7 @@ constexpr unsigned first_seed = 20'260'411;
 template <std::size_t... I>
 std::vector<domain::Event> one_of_each(Anything& anything, std::index_sequence<I...>)
 {
-    return { domain::Event{ anything.make<std::variant_alternative_t<I, domain::Event>>() }... };
+    return { domain::Event{ anything.make<std::variant_alternative_t<I, domain::AnyEvent>>() }... };
 }
 
 } // namespace
@@ -25,7 +25,7 @@ TEST_CASE("every event comes back from the log as it was written")
         CAPTURE(seed);
         Anything anything{ seed };
         auto const events
-            = one_of_each(anything, std::make_index_sequence<std::variant_size_v<domain::Event>>{});
+            = one_of_each(anything, std::make_index_sequence<std::variant_size_v<domain::AnyEvent>>{});
         for (auto const& event : events) {
             domain::Recorded const recorded{ event, anything.make<domain::Time>(),
                 anything.make<domain::Actor>() };
@@ -54,9 +54,9 @@ TEST_CASE("the kinds of the log have different names")
     Anything anything{ first_seed };
     std::set<std::string> kinds;
     for (auto const& event :
-        one_of_each(anything, std::make_index_sequence<std::variant_size_v<domain::Event>>{}))
+        one_of_each(anything, std::make_index_sequence<std::variant_size_v<domain::AnyEvent>>{}))
         kinds.insert(wire::encode_event({ event, 0, {} }).kind);
-    CHECK(kinds.size() == std::variant_size_v<domain::Event>);
+    CHECK(kinds.size() == std::variant_size_v<domain::AnyEvent>);
 }
 
 TEST_CASE("a log that is newer or damaged is not read")
