@@ -71,6 +71,18 @@ public:
     void on(NoteKept const&);
     void on(ActUndone const&);
 
+    // apply_spaces.cpp
+    void on(RoleClaimed const&);
+    void on(RoleReleased const&);
+    void on(HearingChanged const&);
+    void on(CellExtended const&);
+    void on(CellEnded const&);
+    void on(WaitStarted const&);
+    void on(WaitStopped const&);
+    void on(OfferLapsed const&);
+    /// Once the event has been applied: places that are free now are offered to who waits for them.
+    void offer_places();
+
     /// Keeps the act in the journal of the console, when it is one.
     void enter_in_journal(Recorded const&);
     Touched take_touched() { return std::move(m_touched); }
@@ -110,10 +122,24 @@ private:
     void move_people(Cell from, Place to);
     void count_notes(TopicId, int by);
 
+    // apply_spaces.cpp
+    /// What a person was for a cell ends when they leave it.
+    void leave(ParticipantId, Cell);
+    /// Roles, the light and the list go with the topic.
+    void swap_company(Cell, Cell);
+    void end_company(Cell);
+    /// More time for one group means nothing once all have as much.
+    void fit_cells(SlotId);
+    void stop_waiting(ParticipantId);
+    void set_hearing(CellState&, ParticipantId, bool hears);
+    /// A person's own channel, for all whose place in the list may have changed.
+    void touch_line(CellState const&);
+
     Session& m_session;
     Time m_at;
     Seq m_seq;
     Touched m_touched;
+    std::set<Cell> m_cells; // touched: a place may have become free there
 };
 
 } // namespace parvis::domain

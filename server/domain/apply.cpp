@@ -40,6 +40,7 @@ void Application::on(SlotEdited const& e)
     slot.starts = e.starts;
     slot.ends = e.ends;
     slot.label = e.label;
+    fit_cells(e.slot);
 }
 void Application::on(SlotShifted const& e)
 {
@@ -55,12 +56,20 @@ void Application::on(SlotStarted const& e)
     slot.starts = e.starts;
     slot.ends = e.ends;
 }
-void Application::on(SlotExtended const& e) { touch_slot(e.slot).ends = e.to; }
+void Application::on(SlotExtended const& e)
+{
+    touch_slot(e.slot).ends = e.to;
+    fit_cells(e.slot);
+}
 void Application::on(SlotEnded const& e)
 {
     touch_slot(e.slot).state = SlotState::over;
     for (auto& [id, person] : m_session.participants)
-        if (person.place.kind == PlaceKind::cell && person.place.cell.slot == e.slot) put(id, {});
+        if (person.place.kind == PlaceKind::cell && person.place.cell.slot == e.slot
+            && is_over(m_session, person.place.cell))
+            put(id, {});
+    for (auto const& [cell, state] : m_session.cells)
+        if (cell.slot == e.slot && is_over(m_session, cell)) end_company(cell);
 }
 
 void Application::on(SpaceAdded const& e)
@@ -68,8 +77,18 @@ void Application::on(SpaceAdded const& e)
     m_session.spaces[e.space] = { e.description, true };
     touch_space(e.space);
 }
-void Application::on(SpaceEdited const& e) { touch_space(e.space).description = e.description; }
-void Application::on(SpaceOpened const& e) { touch_space(e.space).open = true; }
+void Application::on(SpaceEdited const& e)
+{
+    touch_space(e.space).description = e.description;
+    for (auto const& [cell, state] : m_session.cells)
+        if (cell.space == e.space) m_cells.insert(cell);
+}
+void Application::on(SpaceOpened const& e)
+{
+    touch_space(e.space).open = true;
+    for (auto const& [cell, state] : m_session.cells)
+        if (cell.space == e.space) m_cells.insert(cell);
+}
 void Application::on(SpaceClosed const& e) { touch_space(e.space).open = false; }
 void Application::on(CellBlocked const& e) { touch_cell(e.cell).blocked = true; }
 void Application::on(CellUnblocked const& e) { touch_cell(e.cell).blocked = false; }
@@ -122,7 +141,13 @@ void Application::on(ParticipantEdited const& e)
     count(person, -1);
     person.profile = e.profile;
     count(person, +1);
-    if (person.place.kind == PlaceKind::cell) touch_cell(person.place.cell);
+    if (person.place.kind == PlaceKind::cell) {
+        auto& cell = touch_cell(person.place.cell);
+        bool const on_site = e.profile.attendance == Attendance::on_site;
+        if (on_site && cell.hearing.lost.contains(e.participant)) set_hearing(cell, e.participant, true);
+    }
+    for (auto& [cell, state] : m_session.cells)
+        if (has_role(state.roles, e.participant)) touch_cell(cell);
     for (auto& [id, topic] : m_session.topics)
         if (hosts(topic, e.participant)) touch_count_of(id);
     for (auto& [id, note] : m_session.notes)
@@ -135,11 +160,13 @@ void Application::on(ParticipantCameBack const& e) { become(e.participant, Parti
 void Application::on(ParticipantLeft const& e)
 {
     put(e.participant, {});
+    stop_waiting(e.participant);
     become(e.participant, ParticipantState::left);
 }
 void Application::on(ParticipantRemoved const& e)
 {
     put(e.participant, {});
+    stop_waiting(e.participant);
     m_session.participants.at(e.participant).removed_because = e.reason;
     become(e.participant, ParticipantState::removed);
 }
@@ -210,17 +237,20 @@ void Application::on(TopicReleased const& e)
 {
     touch_cell(e.cell).topic = {};
     move_people(e.cell, {});
+    end_company(e.cell);
 }
 void Application::on(TopicMoved const& e)
 {
     // Who came for the topic goes with it.
     touch_cell(e.from).topic = {};
     touch_cell(e.to).topic = e.topic;
+    swap_company(e.from, e.to);
     move_people(e.from, { PlaceKind::cell, e.to });
 }
 void Application::on(TopicsSwapped const& e)
 {
     std::swap(touch_cell(e.a).topic, touch_cell(e.b).topic);
+    swap_company(e.a, e.b);
     for (auto& [id, person] : m_session.participants) {
         if (person.place == Place{ PlaceKind::cell, e.a })
             put(id, { PlaceKind::cell, e.b });
@@ -297,6 +327,7 @@ Space& Application::touch_space(SpaceId id)
 CellState& Application::touch_cell(Cell cell)
 {
     show(ChannelKind::board);
+    m_cells.insert(cell);
     auto& state = m_session.cells[cell];
     state.changed = m_seq;
     return state;
@@ -349,6 +380,8 @@ void Application::count(Participant const& person, int by)
         headcount.here += static_cast<std::uint32_t>(by);
         if (person.profile.attendance != Attendance::on_site)
             headcount.remote += static_cast<std::uint32_t>(by);
+        if (person.profile.attendance == Attendance::gathering)
+            headcount.gathering += static_cast<std::uint32_t>(by) * person.profile.party.value_or(1);
     };
     if (person.state == ParticipantState::present) add(m_session.present);
     if (person.place.kind == PlaceKind::cell) add(m_session.cells[person.place.cell].people);
@@ -366,8 +399,11 @@ void Application::become(ParticipantId id, ParticipantState state)
 void Application::put(ParticipantId id, Place place)
 {
     auto& person = touch_person(id);
-    if (person.place.kind == PlaceKind::cell) touch_cell(person.place.cell);
-    if (place.kind == PlaceKind::cell) touch_cell(place.cell);
+    if (person.place.kind == PlaceKind::cell && person.place != place) leave(id, person.place.cell);
+    if (place.kind == PlaceKind::cell) {
+        touch_cell(place.cell);
+        if (person.waits_for == place.cell) stop_waiting(id);
+    }
     bool const roams = person.place.kind != PlaceKind::cell || place.kind != PlaceKind::cell;
     if (roams) touch_session(); // butterflies and bumblebees are counted there
     count(person, -1);
@@ -391,6 +427,7 @@ Touched apply(Session& session, Recorded const& recorded, Seq seq)
     assert(seq == session.seq + 1);
     Application application(session, recorded, seq);
     std::visit([&](auto const& event) { application.on(event); }, recorded.event);
+    application.offer_places();
     session.seq = seq;
     session.now = std::max(session.now, recorded.at);
     application.enter_in_journal(recorded);

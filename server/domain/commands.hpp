@@ -2,6 +2,7 @@
 // (protocol/README.md, "Commands").
 #pragma once
 
+#include "server/domain/spaces.hpp"
 #include "server/domain/values.hpp"
 
 #include <array>
@@ -277,7 +278,7 @@ using AnyCommand = std::variant<CreateSession, EditFrame, SetPhase, AdvanceClock
     AddParticipant, EditMe, LeaveSession, RemoveParticipant, ConnectionLost, ConnectionBack, ProposeTopic,
     EditTopic, PostTopic, WithdrawTopic, AnonymiseTopic, Wish, PlaceTopic, ReleaseTopic, MoveTopic,
     SwapTopics, JoinSpace, UseTwoFeet, BeButterfly, BeBumblebee, AddNote, EditNote, HideNote, ShowNote,
-    FlagNote, KeepNote>;
+    FlagNote, KeepNote, ClaimRole, ReleaseRole, SetHearing, ExtendCell, WaitForSpace, StopWaiting>;
 
 /// One of them. Its copies and moves are compiled once, in commands.cpp: a table over all commands in every
 /// file that names one would double the time of a build.
@@ -349,7 +350,12 @@ enum class Reason {
     duration,
     already_so,
     not_undoable,
-    changed_since
+    changed_since,
+    role_taken,
+    not_in_space,
+    not_remote,
+    space_has_room,
+    party_size
 };
 
 /// What is so now, for the refused to build on.

@@ -9,8 +9,9 @@ constexpr bool is_one_of = (std::is_same_v<T, Ts> || ...);
 
 /// What a person does for themselves, or a facilitator or steward for somebody without a phone.
 template <typename T>
-constexpr bool is_personal = is_one_of<T, EditMe, LeaveSession, ProposeTopic, EditTopic, PostTopic,
-    AnonymiseTopic, Wish, JoinSpace, UseTwoFeet, BeButterfly, BeBumblebee, AddNote, EditNote>;
+constexpr bool is_personal
+    = is_one_of<T, EditMe, LeaveSession, ProposeTopic, EditTopic, PostTopic, AnonymiseTopic, Wish, JoinSpace,
+        UseTwoFeet, BeButterfly, BeBumblebee, AddNote, EditNote, ClaimRole, WaitForSpace, StopWaiting>;
 template <typename T>
 constexpr bool is_placing = is_one_of<T, PlaceTopic, ReleaseTopic, MoveTopic>;
 template <typename T>
@@ -25,9 +26,10 @@ constexpr bool may_give_kind(Role role)
     case Role::board:
         return false;
     case Role::participant:
-        return is_personal<T> || is_placing<T> || is_one_of<T, WithdrawTopic, FlagNote>;
+        return is_personal<
+                   T> || is_placing<T> || is_one_of<T, WithdrawTopic, FlagNote, ReleaseRole, SetHearing>;
     case Role::steward:
-        return is_personal<T> || is_placing<T> || is_one_of<T, AddParticipant>;
+        return is_personal<T> || is_placing<T> || is_one_of<T, AddParticipant, ReleaseRole>;
     case Role::facilitator:
         return !is_of_system<T> && !is_one_of<T, FlagNote>;
     }
@@ -109,6 +111,7 @@ std::optional<Time> next_due(Session const& session)
     if (session.timer.state == TimerState::running) at(session.timer.ends);
     for (auto const& [id, announcement] : session.announcements)
         if (!announcement.ended && announcement.until) at(*announcement.until);
+    if (auto const in_spaces = next_due_in_spaces(session)) at(*in_spaces);
     return due;
 }
 

@@ -151,8 +151,7 @@ Decision judge(Session const& session, StartSlot const& c, Context const& contex
     if (is_over(session.phase)) return over();
     if (slot->state != SlotState::planned) return conflict(Reason::slot_started);
     Events events;
-    for (auto const& [id, other] : session.slots)
-        if (other.state == SlotState::running) events.push_back(SlotEnded{ id });
+    end_all(session, events);
     auto const ends = context.now + (slot->ends - slot->starts);
     events.push_back(SlotStarted{ c.slot, context.now, ends });
     push_planned(session, c.slot, context.now, ends, events);
@@ -179,7 +178,9 @@ Decision judge(Session const& session, EndSlot const& c, Context const&)
     auto const* slot = find_slot(session, c.slot);
     if (!slot) return unknown();
     if (slot->state != SlotState::running) return conflict(Reason::slot_not_running);
-    return Events{ SlotEnded{ c.slot } };
+    Events events;
+    end_slot(session, c.slot, events);
+    return events;
 }
 
 Decision judge(Session const& session, AddSpace const& c, Context const&)

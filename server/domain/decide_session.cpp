@@ -101,8 +101,7 @@ Decision judge(Session const& session, SetPhase const& c, Context const&)
 
     Events events{ PhaseChanged{ session.phase, c.phase } };
     if (c.phase == Phase::closed) {
-        for (auto const& [id, slot] : session.slots)
-            if (slot.state == SlotState::running) events.push_back(SlotEnded{ id });
+        end_all(session, events);
         bool const ticking
             = session.timer.state == TimerState::running || session.timer.state == TimerState::paused;
         if (ticking) events.push_back(TimerStopped{});
@@ -120,6 +119,7 @@ Decision judge(Session const& session, AdvanceClock const&, Context const& conte
     for (auto const& [id, announcement] : session.announcements)
         if (!announcement.ended && announcement.until && *announcement.until <= context.now)
             events.push_back(AnnouncementEnded{ id });
+    advance_spaces(session, context.now, events);
     if (events.empty()) return conflict(Reason::already_so);
     return events;
 }

@@ -83,6 +83,13 @@ Decision inverse(Session const& session, SlotExtended const& e, Context const& c
     return Events{ SlotExtended{ e.slot, e.to, e.from } };
 }
 
+Decision inverse(Session const& session, CellExtended const& e, Context const& context)
+{
+    if (is_over(session, e.cell) || e.from <= context.now) return conflict(Reason::slot_over);
+    if (ends_of(session, e.cell) != e.to) return changed();
+    return Events{ CellExtended{ e.cell, e.to, e.from } };
+}
+
 Decision inverse(Session const& session, SlotAdded const& e, Context const& context)
 {
     return judge(session, RemoveSlot{ e.slot }, context);

@@ -287,7 +287,8 @@ using AnyEvent = std::variant<SessionCreated, CollegeAdded, FrameEdited, PhaseCh
     ParticipantEdited, ParticipantWentAway, ParticipantCameBack, ParticipantLeft, ParticipantRemoved,
     ParticipantRestored, TopicProposed, TopicEdited, TopicPosted, TopicWithdrawn, TopicRestored,
     TopicAnonymised, WishChanged, TopicPlaced, TopicReleased, TopicMoved, TopicsSwapped, PlaceChanged,
-    NoteAdded, NoteEdited, NoteHidden, NoteShown, NoteFlagged, NoteKept, ActUndone>;
+    NoteAdded, NoteEdited, NoteHidden, NoteShown, NoteFlagged, NoteKept, ActUndone, RoleClaimed, RoleReleased,
+    HearingChanged, CellExtended, CellEnded, WaitStarted, WaitStopped, OfferLapsed>;
 
 /// One of them. Its copies, moves and comparison are compiled once, in events.cpp: a table over all events in
 /// every file that names one doubled the time of a build.

@@ -42,6 +42,10 @@ struct SubjectOf {
     {
         return session.spaces.at(e.cell.space).description.name;
     }
+    Subject operator()(CellExtended const& e) const
+    {
+        return session.spaces.at(e.cell.space).description.name;
+    }
     Subject operator()(TimerStarted const& e) const { return e.label; }
     Subject operator()(TimerStopped const&) const { return std::string{}; }
     Subject operator()(AnnouncementMade const& e) const { return e.text; }

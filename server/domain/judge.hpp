@@ -100,7 +100,7 @@ Decision judge(Session const&, ReleaseTopic const&, Context const&);
 Decision judge(Session const&, MoveTopic const&, Context const&);
 Decision judge(Session const&, SwapTopics const&, Context const&);
 
-// decide_people.cpp: people, where they are, their topics and notes
+// decide_people.cpp: who is in the session
 Decision judge(Session const&, Join const&, Context const&);
 Decision judge(Session const&, AddParticipant const&, Context const&);
 Decision judge(Session const&, EditMe const&, Context const&);
@@ -108,10 +108,26 @@ Decision judge(Session const&, LeaveSession const&, Context const&);
 Decision judge(Session const&, RemoveParticipant const&, Context const&);
 Decision judge(Session const&, ConnectionLost const&, Context const&);
 Decision judge(Session const&, ConnectionBack const&, Context const&);
+
+// decide_spaces.cpp: where people are, and what they take on there
 Decision judge(Session const&, JoinSpace const&, Context const&);
 Decision judge(Session const&, UseTwoFeet const&, Context const&);
 Decision judge(Session const&, BeButterfly const&, Context const&);
 Decision judge(Session const&, BeBumblebee const&, Context const&);
+Decision judge(Session const&, ClaimRole const&, Context const&);
+Decision judge(Session const&, ReleaseRole const&, Context const&);
+Decision judge(Session const&, SetHearing const&, Context const&);
+Decision judge(Session const&, ExtendCell const&, Context const&);
+Decision judge(Session const&, WaitForSpace const&, Context const&);
+Decision judge(Session const&, StopWaiting const&, Context const&);
+/// Ends a slot for everybody, also where a cell was given more time.
+void end_slot(Session const&, SlotId, Events&);
+/// The same for whatever still runs.
+void end_all(Session const&, Events&);
+/// What the clock brings to the spaces: the end of cells with more time, and of offers nobody took.
+void advance_spaces(Session const&, Time now, Events&);
+/// When it next brings something.
+std::optional<Time> next_due_in_spaces(Session const&);
 
 // decide_words.cpp: topics and notes
 Decision judge(Session const&, ProposeTopic const&, Context const&);

@@ -49,6 +49,41 @@ std::vector<Cell> free_cells_near(Session const& session, Cell cell, std::size_t
     return free;
 }
 
+Time ends_of(Session const& session, Cell cell)
+{
+    auto const state = session.cells.find(cell);
+    auto const ends = session.slots.at(cell.slot).ends;
+    return state == session.cells.end() ? ends : std::max(ends, state->second.extended_until);
+}
+
+bool is_running(Session const& session, Cell cell)
+{
+    auto const slot = session.slots.at(cell.slot).state;
+    return slot == SlotState::running || (slot == SlotState::over && !is_over(session, cell));
+}
+
+bool is_over(Session const& session, Cell cell)
+{
+    auto const state = session.cells.find(cell);
+    bool const goes_on = state != session.cells.end() && state->second.extended_until != 0;
+    return session.slots.at(cell.slot).state == SlotState::over && !goes_on;
+}
+
+std::uint32_t places_held(CellState const& cell)
+{
+    auto const offered = std::count_if(
+        cell.waiting.begin(), cell.waiting.end(), [](Waiting const& one) { return one.offered_until != 0; });
+    return cell.people.here + static_cast<std::uint32_t>(offered);
+}
+
+bool has_room(Session const& session, Cell cell)
+{
+    auto const& space = session.spaces.at(cell.space).description;
+    auto const state = session.cells.find(cell);
+    auto const held = state == session.cells.end() ? 0 : places_held(state->second);
+    return !space.strict || !space.capacity || held < *space.capacity;
+}
+
 bool hosts(Topic const& topic, ParticipantId participant)
 {
     return participant && std::find(topic.hosts.begin(), topic.hosts.end(), participant) != topic.hosts.end();

@@ -28,10 +28,12 @@ struct Space {
     bool operator==(Space const&) const = default;
 };
 
-/// How many people are somewhere.
+/// How many people are somewhere. `here` counts who takes part under a number of their own, and is what
+/// capacities and quorums know; a local gathering may be one of them and bring many.
 struct Headcount {
     std::uint32_t here = 0;
     std::uint32_t remote = 0; // of them, not on site
+    std::uint32_t gathering = 0; // people in local gatherings, by the sizes that these give
     bool operator==(Headcount const&) const = default;
 };
 
@@ -40,6 +42,10 @@ struct CellState {
     TopicId topic; // none: free
     bool blocked = false;
     Headcount people;
+    Roles roles; // kept when the slot is over: the scribe still owes a report
+    Hearing hearing;
+    std::vector<Waiting> waiting; // in order of arrival
+    Time extended_until = 0; // its own end, where it was given more time than its slot; 0: ends with it
     Seq changed = 0;
     bool operator==(CellState const&) const = default;
 };
@@ -68,6 +74,7 @@ struct Participant {
     bool without_phone = false; // a steward types for them
     std::string removed_because;
     Place place;
+    Cell waits_for; // whose list this person is in, or none
     Seq changed = 0; // anything the roster shows
     Seq changed_own = 0; // anything the person's own channel shows
     bool operator==(Participant const&) const = default;
@@ -154,5 +161,15 @@ bool is_free(Session const&, Cell);
 /// Free cells, nearest first: the same slot, then the later ones, then the earlier ones. At most `max`.
 std::vector<Cell> free_cells_near(Session const&, Cell, std::size_t max);
 bool hosts(Topic const&, ParticipantId);
+/// When a cell ends: with its slot, or later.
+Time ends_of(Session const&, Cell);
+/// Whether a cell goes on: its slot runs, or it was given more time.
+bool is_running(Session const&, Cell);
+/// Whether nobody meets there any more.
+bool is_over(Session const&, Cell);
+/// People in a cell, and the places held for others.
+std::uint32_t places_held(CellState const&);
+/// Whether one more may come in: only a strict capacity says no.
+bool has_room(Session const&, Cell);
 
 } // namespace parvis::domain

@@ -66,6 +66,8 @@ std::optional<Rejection> fault_of(Profile const& profile, Session const& session
 {
     if (auto fault = fault_of_text(profile.pseudonym, limits::name_max, Needed::no, Lines::one)) return fault;
     if (profile.college && !find(session.colleges, profile.college)) return unknown();
+    if (profile.party && (*profile.party < 1 || *profile.party > limits::party_max))
+        return refuse(Code::bad_message, Reason::party_size);
     return fault_of_list(profile.access, limits::tags_max);
 }
 

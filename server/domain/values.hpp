@@ -4,6 +4,7 @@
 #include "server/domain/ids.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -101,6 +102,7 @@ struct Profile {
     CollegeId college;
     Attendance attendance = Attendance::on_site;
     std::vector<std::string> access; // accessibility wishes
+    std::optional<std::uint32_t> party = {}; // Attendance::gathering: how many people are there; none: one
     bool operator==(Profile const&) const = default;
 };
 

@@ -17,6 +17,30 @@ std::string name_of(Session const& session, ParticipantId id)
     return person->profile.pseudonym.empty() ? "#" + std::to_string(id.value) : person->profile.pseudonym;
 }
 
+CellView view_of(Session const& session, Cell id, CellState const& state)
+{
+    auto const& roles = state.roles;
+    return { id, state,
+        { name_of(session, roles.scribe), name_of(session, roles.timekeeper),
+            name_of(session, roles.remote_buddy) } };
+}
+
+/// What this person is for the spaces: roles, their place in a list, whether they hear.
+void add_spaces_to(MeView& me, Session const& session, Participant const& person)
+{
+    for (auto const& [cell, state] : session.cells)
+        for (auto const role : { SpaceRole::scribe, SpaceRole::timekeeper, SpaceRole::remote_buddy })
+            if (state.roles.*field_of(role) == me.id) me.roles.push_back({ cell, role });
+    if (person.place.kind == PlaceKind::cell)
+        me.hears = !session.cells.at(person.place.cell).hearing.lost.contains(me.id);
+    if (!person.waits_for) return;
+    auto const& line = session.cells.at(person.waits_for).waiting;
+    auto const at = std::find_if(
+        line.begin(), line.end(), [&](Waiting const& one) { return one.participant == me.id; });
+    assert(at != line.end());
+    me.waiting = { person.waits_for, static_cast<std::uint32_t>(at - line.begin()) + 1, at->offered_until };
+}
+
 SessionView view_of_session(Session const& session)
 {
     SessionView view;
@@ -91,6 +115,7 @@ MeView view_of_me(Session const& session, ParticipantId id, Participant const& p
     }
     for (auto const& [note_id, note] : session.notes)
         if (note.author == id) me.notes.push_back(note_id);
+    add_spaces_to(me, session, person);
     return me;
 }
 
@@ -112,7 +137,7 @@ void render_board(Session const& session, View view, Seq after, Rendering& rende
     for (auto const& [id, space] : session.spaces)
         if (space.changed > after) rendering.spaces.push_back({ id, space });
     for (auto const& [cell, state] : session.cells)
-        if (state.changed > after) rendering.cells.push_back({ cell, state });
+        if (state.changed > after) rendering.cells.push_back(view_of(session, cell, state));
     for (auto const& [id, topic] : session.topics)
         if (topic.changed > after && is_public(topic))
             rendering.topics.push_back(view_of(session, id, topic, view));
@@ -172,8 +197,7 @@ std::vector<Warning> warnings(Session const& session)
     std::vector<Warning> found;
     std::map<SlotId, std::vector<std::pair<Cell, TopicId>>> by_slot;
     for (auto const& [cell, state] : session.cells)
-        if (state.topic && session.slots.at(cell.slot).state != SlotState::over)
-            by_slot[cell.slot].emplace_back(cell, state.topic);
+        if (state.topic && !is_over(session, cell)) by_slot[cell.slot].emplace_back(cell, state.topic);
 
     for (auto const& [slot, placed] : by_slot)
         for (std::size_t i = 0; i < placed.size(); ++i) {
@@ -183,27 +207,36 @@ std::vector<Warning> warnings(Session const& session)
                 auto const other_id = placed[j].second;
                 auto const& other = session.topics.at(other_id);
                 if (declared(topic, other_id) || declared(other, id))
-                    found.push_back({ WarningKind::declared_conflict, slot, {}, { id, other_id } });
+                    found.push_back({ WarningKind::declared_conflict, slot, {}, { id, other_id }, {} });
                 bool const shared_host = std::any_of(
                     topic.hosts.begin(), topic.hosts.end(), [&](auto host) { return hosts(other, host); });
                 if (shared_host)
-                    found.push_back({ WarningKind::host_in_two_places, slot, {}, { id, other_id } });
+                    found.push_back({ WarningKind::host_in_two_places, slot, {}, { id, other_id }, {} });
                 auto const wishes = [](Topic const& hosted, Topic const& wished) {
                     return std::any_of(hosted.hosts.begin(), hosted.hosts.end(),
                         [&](auto host) { return wished.wishes.contains(host) && !hosts(wished, host); });
                 };
                 if (wishes(topic, other))
-                    found.push_back({ WarningKind::host_wishes_elsewhere, slot, {}, { id, other_id } });
+                    found.push_back({ WarningKind::host_wishes_elsewhere, slot, {}, { id, other_id }, {} });
                 if (wishes(other, topic))
-                    found.push_back({ WarningKind::host_wishes_elsewhere, slot, {}, { other_id, id } });
+                    found.push_back({ WarningKind::host_wishes_elsewhere, slot, {}, { other_id, id }, {} });
+            }
+            if (is_running(session, cell)) {
+                auto const& state = session.cells.at(cell);
+                auto const from = std::max(
+                    session.slots.at(slot).starts, ends_of(session, cell) - limits::scribe_warning);
+                if (!state.roles.scribe)
+                    found.push_back({ WarningKind::no_scribe, slot, cell.space, { id }, from });
+                if (state.people.remote > 0 && !state.roles.remote_buddy)
+                    found.push_back({ WarningKind::remote_without_buddy, slot, cell.space, { id }, {} });
             }
             auto const& capacity = session.spaces.at(cell.space).description.capacity;
             auto const here = session.cells.at(cell).people.here;
             if (!capacity) continue;
             if (here > *capacity)
-                found.push_back({ WarningKind::over_capacity, slot, cell.space, { id } });
+                found.push_back({ WarningKind::over_capacity, slot, cell.space, { id }, {} });
             else if (is_nearly_full(here, *capacity))
-                found.push_back({ WarningKind::nearly_full, slot, cell.space, { id } });
+                found.push_back({ WarningKind::nearly_full, slot, cell.space, { id }, {} });
         }
     return found;
 }

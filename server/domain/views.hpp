@@ -44,9 +44,16 @@ struct SpaceView {
     SpaceId id;
     Space space;
 };
+/// Pseudonyms of who took on what; empty: sought.
+struct RoleNames {
+    std::string scribe;
+    std::string timekeeper;
+    std::string remote_buddy;
+};
 struct CellView {
     Cell id;
     CellState state;
+    RoleNames roles = {};
 };
 struct TopicView {
     TopicId id;
@@ -84,6 +91,16 @@ struct ParticipantView {
     bool without_phone = false;
     Place place;
 };
+struct RoleView {
+    Cell cell;
+    SpaceRole role = SpaceRole::scribe;
+};
+/// This person's place in the list of a full space.
+struct WaitView {
+    Cell cell;
+    std::uint32_t position = 0; // from 1
+    Time offered_until = 0; // a place is held for them until then; 0: none yet
+};
 struct MeView {
     ParticipantId id;
     Profile profile;
@@ -93,6 +110,9 @@ struct MeView {
     std::vector<TopicId> wishes;
     std::vector<NoteId> notes; // written
     std::vector<TopicView> drafts;
+    std::vector<RoleView> roles = {};
+    std::optional<WaitView> waiting = {};
+    bool hears = true; // has not said to have lost the sound where they are
 };
 
 enum class WarningKind {
@@ -100,15 +120,18 @@ enum class WarningKind {
     host_wishes_elsewhere,
     host_in_two_places,
     nearly_full,
-    over_capacity
+    over_capacity,
+    no_scribe,
+    remote_without_buddy
 };
 
 /// A soft rule that does not hold (invariant 18). For facilitators; never a refusal.
 struct Warning {
     WarningKind kind = WarningKind::declared_conflict;
     SlotId slot;
-    SpaceId space; // for the capacity ones
+    SpaceId space; // for those about one cell
     std::vector<TopicId> topics;
+    std::optional<Time> from = {}; // holds from then on, if nothing changes; none: now
     bool operator==(Warning const&) const = default;
 };
 std::vector<Warning> warnings(Session const&);

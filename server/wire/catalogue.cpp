@@ -36,6 +36,7 @@ constexpr auto texts = std::to_array<Entry<Text>>({
     { Text::anonymous, "anonyme", "anonymous" },
     { Text::not_placed, "sans créneau", "without a slot" },
     { Text::withdrawn_because, "Retiré", "Withdrawn" },
+    { Text::scribe, "scribe :", "scribe:" },
 });
 
 constexpr auto formats = std::to_array<Entry<Format>>({

@@ -30,7 +30,8 @@ enum class Text {
     topics,
     anonymous,
     not_placed,
-    withdrawn_because
+    withdrawn_because,
+    scribe
 };
 
 std::string_view say(Words, Text);

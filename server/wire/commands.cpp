@@ -1,6 +1,7 @@
 // What clients say: frames and the commands in them.
 #include "server/wire/faults.hpp"
 #include "server/wire/fields.hpp"
+#include "server/wire/spaces.hpp"
 #include "server/wire/times.hpp"
 
 namespace parvis::wire {

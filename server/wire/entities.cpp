@@ -9,11 +9,27 @@ inline constexpr auto described<CollegeView> = made_of(needed("id", &CollegeView
     needed("name", &CollegeView::name), optional("weight", &CollegeView::weight),
     needed("present", &CollegeView::present));
 
+template <>
+inline constexpr auto described<RoleView> = made_of(flat(&RoleView::cell), needed("role", &RoleView::role));
+
 namespace {
 
 void write_text(json::Writer& out, std::string_view name, std::string const& text)
 {
     if (!text.empty()) write(out, name, text);
+}
+
+/// None is not told: most cells have none of most things.
+void write_count(json::Writer& out, std::string_view name, std::size_t count)
+{
+    if (count != 0) write(out, name, count);
+}
+
+void write_people(json::Writer& out, Headcount const& people)
+{
+    write(out, "here", people.here);
+    write(out, "remote", people.remote);
+    write_count(out, "gathering", people.gathering);
 }
 
 void write_removed(json::Writer& out, bool removed)
@@ -32,7 +48,10 @@ void write_entity(json::Writer& out, SessionView const& view)
     write(out, "phase", view.phase);
     write(out, "phase_since", view.phase_since);
     write(out, "timer", view.timer);
-    write(out, "present", view.present);
+    out.key("present");
+    out.begin_object();
+    write_people(out, view.present);
+    out.end_object();
     write(out, "expected", view.expected);
     write(out, "butterflies", view.butterflies);
     write(out, "bumblebees", view.bumblebees);
@@ -86,7 +105,19 @@ void write_entity(json::Writer& out, CellView const& view)
     write_fields(out, view.id);
     write_some(out, "topic", view.state.topic);
     write(out, "blocked", view.state.blocked);
-    write_fields(out, view.state.people);
+    write_people(out, view.state.people);
+    if (view.state.roles != Roles{}) {
+        out.key("roles");
+        out.begin_object();
+        write_text(out, "scribe", view.roles.scribe);
+        write_text(out, "timekeeper", view.roles.timekeeper);
+        write_text(out, "remote_buddy", view.roles.remote_buddy);
+        out.end_object();
+    }
+    if (view.state.hearing.since != 0) write(out, "unheard_since", view.state.hearing.since);
+    write_count(out, "waiting", view.state.waiting.size());
+    write_count(out, "held", places_held(view.state) - view.state.people.here);
+    if (view.state.extended_until != 0) write(out, "ends", view.state.extended_until);
     out.end_object();
 }
 
@@ -134,6 +165,16 @@ void write_entity(json::Writer& out, MeView const& view)
     write(out, "wishes", view.wishes);
     write(out, "notes", view.notes);
     write_collection(out, "drafts", view.drafts);
+    if (!view.roles.empty()) write(out, "roles", view.roles);
+    if (view.waiting) {
+        out.key("waiting");
+        out.begin_object();
+        write_fields(out, view.waiting->cell);
+        write(out, "position", view.waiting->position);
+        if (view.waiting->offered_until != 0) write(out, "offered_until", view.waiting->offered_until);
+        out.end_object();
+    }
+    if (!view.hears) write(out, "unheard", true);
     out.end_object();
 }
 

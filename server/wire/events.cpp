@@ -2,6 +2,7 @@
 // default means "as before".
 #include "server/wire/codec.hpp"
 #include "server/wire/fields.hpp"
+#include "server/wire/spaces.hpp"
 
 namespace parvis::wire {
 

@@ -216,7 +216,13 @@ private:
                 m_text.append("- **")
                     .append(markdown_inline(space_name(m_session, cell.id.space)))
                     .append("** ");
-                m_text.append(markdown_inline(topic->content.title)).append("\n");
+                m_text.append(markdown_inline(topic->content.title));
+                if (!cell.roles.scribe.empty())
+                    m_text.append(" — ")
+                        .append(say(m_words, Text::scribe))
+                        .append(" ")
+                        .append(markdown_inline(cell.roles.scribe));
+                m_text += '\n';
             }
             if (any) m_text += '\n';
         }

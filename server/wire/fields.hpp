@@ -110,7 +110,7 @@ inline constexpr auto described<domain::TopicText> = made_of(optional("kind", &d
 template <>
 inline constexpr auto described<domain::Profile> = made_of(optional("pseudonym", &domain::Profile::pseudonym),
     optional("college", &domain::Profile::college), optional("attendance", &domain::Profile::attendance),
-    optional("access", &domain::Profile::access));
+    optional("access", &domain::Profile::access), optional("party", &domain::Profile::party));
 template <>
 inline constexpr auto described<domain::Place> = made_of(
     needed("kind", &domain::Place::kind), optional("cell", &domain::Place::cell));
@@ -118,8 +118,8 @@ template <>
 inline constexpr auto described<domain::Actor> = made_of(
     needed("role", &domain::Actor::role), optional("participant", &domain::Actor::participant));
 template <>
-inline constexpr auto described<domain::Headcount> = made_of(
-    needed("here", &domain::Headcount::here), needed("remote", &domain::Headcount::remote));
+inline constexpr auto described<domain::Headcount> = made_of(needed("here", &domain::Headcount::here),
+    needed("remote", &domain::Headcount::remote), optional("gathering", &domain::Headcount::gathering));
 template <>
 inline constexpr auto described<domain::Timer> = made_of(needed("state", &domain::Timer::state),
     needed("label", &domain::Timer::label), needed("ends", &domain::Timer::ends),

@@ -8,7 +8,8 @@ using namespace domain;
 
 template <>
 inline constexpr auto described<Warning> = made_of(needed("kind", &Warning::kind),
-    needed("slot", &Warning::slot), optional("space", &Warning::space), needed("topics", &Warning::topics));
+    needed("slot", &Warning::slot), optional("space", &Warning::space), needed("topics", &Warning::topics),
+    optional("from", &Warning::from));
 
 namespace {
 

@@ -153,6 +153,15 @@ inline constexpr auto names<domain::WarningKind> = std::to_array<Name<domain::Wa
     { domain::WarningKind::host_in_two_places, "host_in_two_places" },
     { domain::WarningKind::nearly_full, "nearly_full" },
     { domain::WarningKind::over_capacity, "over_capacity" },
+    { domain::WarningKind::no_scribe, "no_scribe" },
+    { domain::WarningKind::remote_without_buddy, "remote_without_buddy" },
+});
+
+template <>
+inline constexpr auto names<domain::SpaceRole> = std::to_array<Name<domain::SpaceRole>>({
+    { domain::SpaceRole::scribe, "scribe" },
+    { domain::SpaceRole::timekeeper, "timekeeper" },
+    { domain::SpaceRole::remote_buddy, "remote_buddy" },
 });
 
 template <>
@@ -209,6 +218,11 @@ inline constexpr auto names<domain::Reason> = std::to_array<Name<domain::Reason>
     { domain::Reason::already_so, "already_so" },
     { domain::Reason::not_undoable, "not_undoable" },
     { domain::Reason::changed_since, "changed_since" },
+    { domain::Reason::role_taken, "role_taken" },
+    { domain::Reason::not_in_space, "not_in_space" },
+    { domain::Reason::not_remote, "not_remote" },
+    { domain::Reason::space_has_room, "space_has_room" },
+    { domain::Reason::party_size, "party_size" },
 });
 
 template <typename E>

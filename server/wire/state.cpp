@@ -2,6 +2,7 @@
 // loss: the log says the same.
 #include "server/wire/codec.hpp"
 #include "server/wire/fields.hpp"
+#include "server/wire/spaces.hpp"
 
 namespace parvis::wire {
 
@@ -19,7 +20,9 @@ inline constexpr auto described<Space> = made_of(
     flat(&Space::description), needed("open", &Space::open), needed("changed", &Space::changed));
 template <>
 inline constexpr auto described<CellState> = made_of(optional("topic", &CellState::topic),
-    needed("blocked", &CellState::blocked), flat(&CellState::people), needed("changed", &CellState::changed));
+    needed("blocked", &CellState::blocked), flat(&CellState::people), needed("roles", &CellState::roles),
+    needed("hearing", &CellState::hearing), needed("waiting", &CellState::waiting),
+    needed("extended_until", &CellState::extended_until), needed("changed", &CellState::changed));
 template <>
 inline constexpr auto described<Topic> = made_of(flat(&Topic::content), needed("hosts", &Topic::hosts),
     needed("anonymous", &Topic::anonymous), needed("state", &Topic::state),
@@ -30,7 +33,8 @@ template <>
 inline constexpr auto described<Participant> = made_of(flat(&Participant::profile),
     needed("state", &Participant::state), needed("without_phone", &Participant::without_phone),
     needed("removed_because", &Participant::removed_because), needed("place", &Participant::place),
-    needed("changed", &Participant::changed), needed("changed_own", &Participant::changed_own));
+    optional("waits_for", &Participant::waits_for), needed("changed", &Participant::changed),
+    needed("changed_own", &Participant::changed_own));
 template <>
 inline constexpr auto described<Note> = made_of(needed("topic", &Note::topic), needed("kind", &Note::kind),
     needed("text", &Note::text), optional("author", &Note::author), needed("version", &Note::version),

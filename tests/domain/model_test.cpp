@@ -53,7 +53,9 @@ public:
         Profile profile;
         profile.pseudonym = "P" + std::to_string(upto(99));
         profile.college = { upto(2) };
-        profile.attendance = once_in(2) ? Attendance::remote : Attendance::on_site;
+        profile.attendance = static_cast<Attendance>(upto(2));
+        if (once_in(3)) profile.party = 1 + upto(29);
+        if (once_in(8)) return in_spaces(session);
         auto const version = find_version(session, topic, note);
         switch (upto(45)) {
         case 0:
@@ -145,6 +147,33 @@ public:
     }
 
 private:
+    Command in_spaces(Session const& session)
+    {
+        // Where a group may meet more often than not, and most of all in the small strict space, so that it
+        // fills.
+        auto at = any_cell();
+        for (auto const& [where, state] : session.cells)
+            if (state.topic && !is_over(session, where) && once_in(where.space.value == 3 ? 2 : 4))
+                at = where;
+        switch (upto(8)) {
+        case 0:
+        case 1:
+            return ClaimRole{ at, static_cast<SpaceRole>(upto(2)) };
+        case 2:
+            return ReleaseRole{ at, static_cast<SpaceRole>(upto(2)) };
+        case 3:
+            return SetHearing{ at, once_in(2) };
+        case 4:
+            return ExtendCell{ at, static_cast<std::int32_t>(upto(40)) - 10 };
+        case 5:
+        case 6:
+            return WaitForSpace{ at };
+        case 7:
+            return once_in(2) ? Command(StopWaiting{}) : Command(AdvanceClock{});
+        default:
+            return JoinSpace{ at };
+        }
+    }
     std::uint32_t find_version(Session const& session, TopicId topic, NoteId note)
     {
         auto const found_topic = session.topics.find(topic);
@@ -164,6 +193,8 @@ void check_invariants(Session const& session)
         auto const count = [&](Headcount& headcount) {
             ++headcount.here;
             if (person.profile.attendance != Attendance::on_site) ++headcount.remote;
+            if (person.profile.attendance == Attendance::gathering)
+                headcount.gathering += person.profile.party.value_or(1);
         };
         if (person.state == ParticipantState::present) count(present);
         if (person.place.kind == PlaceKind::cell) {
@@ -201,6 +232,40 @@ void check_invariants(Session const& session)
     }
 }
 
+/// Who has a part in a cell is there; who waits is in one line, and a place is held only where there is one.
+void check_spaces(Session const& session)
+{
+    std::map<ParticipantId, Cell> waits;
+    for (auto const& [at, state] : session.cells) {
+        for (auto const role : { SpaceRole::scribe, SpaceRole::timekeeper, SpaceRole::remote_buddy }) {
+            auto const holder = state.roles.*field_of(role);
+            if (holder && !is_over(session, at))
+                CHECK(session.participants.at(holder).place == Place{ PlaceKind::cell, at });
+        }
+        for (auto const person : state.hearing.lost)
+            CHECK(session.participants.at(person).place == Place{ PlaceKind::cell, at });
+        CHECK((state.hearing.since != 0) == (state.hearing.lost_for_all || !state.hearing.lost.empty()));
+        bool everybody_before = true;
+        for (auto const& [person, offered_until] : state.waiting) {
+            CHECK(waits.emplace(person, at).second);
+            CHECK(session.participants.at(person).place != Place{ PlaceKind::cell, at });
+            if (offered_until != 0) CHECK(offered_until <= session.now + limits::offer_held);
+            if (offered_until == 0) everybody_before = false;
+            if (offered_until != 0) CHECK(everybody_before);
+        }
+        bool const waits_in_vain = !everybody_before && session.spaces.at(at.space).open;
+        if (waits_in_vain) CHECK(!has_room(session, at)); // nobody waits beside a free place
+        if (state.extended_until != 0) {
+            CHECK(session.slots.at(at.slot).state != SlotState::planned);
+            CHECK(state.extended_until > session.slots.at(at.slot).ends);
+        }
+    }
+    for (auto const& [id, person] : session.participants) {
+        auto const found = waits.find(id);
+        CHECK(person.waits_for == (found == waits.end() ? Cell{} : found->second));
+    }
+}
+
 std::vector<Recorded> play(std::uint64_t seed, std::size_t commands, Session& session, std::size_t& accepted)
 {
     Player player(seed);
@@ -228,6 +293,7 @@ std::vector<Recorded> play(std::uint64_t seed, std::size_t commands, Session& se
         for (auto const& event : *decision)
             log.push_back(record(event, { actor, evening.now }));
         check_invariants(evening.session);
+        check_spaces(evening.session);
     }
     session = evening.session;
     return log;

@@ -167,6 +167,12 @@ std::vector<Situation> situations()
                 CHECK(refused.at("current").at("capacity") == 2);
                 return refused;
             } },
+        { "conflict", "space_has_room",
+            [](House& house) {
+                auto const topic = house.propose(house.first);
+                house.ask(house.first, "place_topic", placing(topic, first_cell));
+                return house.ask(house.second, "wait_for_space", first_cell);
+            } },
         { "closed", "phase_not_open",
             [](House& house) {
                 house.ask(house.facilitator, "set_phase", { { "phase", "convergence" } });

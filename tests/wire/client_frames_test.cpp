@@ -104,6 +104,16 @@ std::map<std::string, Command> commands_in_vectors()
         { "hide note, with what it needs", HideNote{ { 7 }, "Vise une personne" } },
         { "show note, with what it needs", ShowNote{ { 7 } } },
         { "keep note, with what it needs", KeepNote{ { 7 } } },
+        { "claim role, as scribe", ClaimRole{ cell, SpaceRole::scribe } },
+        { "claim role, as timekeeper", ClaimRole{ cell, SpaceRole::timekeeper } },
+        { "claim role, as remote_buddy", ClaimRole{ cell, SpaceRole::remote_buddy } },
+        { "release role, with what it needs", ReleaseRole{ cell, SpaceRole::scribe } },
+        { "set hearing, lost", SetHearing{ cell, false } },
+        { "set hearing, back", SetHearing{ cell, true } },
+        { "extend cell, with what it needs", ExtendCell{ cell, 5 } },
+        { "wait for space, with what it needs", WaitForSpace{ cell } },
+        { "stop waiting, with what it needs", StopWaiting{} },
+        { "edit me, for a gathering", EditMe{ { "", {}, Attendance::gathering, {}, 25 } } },
     };
 }
 

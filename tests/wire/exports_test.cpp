@@ -59,7 +59,10 @@ Session gathering()
     session.slots[{ 2 }] = { ten - hour, ten, SlotKind::pause, "", SlotState::planned, 9 };
     session.slots[{ 3 }] = { ten, ten + hour, SlotKind::round, "retirée", SlotState::removed, 9 };
     session.spaces[{ 4 }] = { { "Grande_salle", "", {}, false, {}, "" }, true, 9 };
-    session.cells[{ { 1 }, { 4 } }] = { { 3 }, false, {}, 9 };
+    auto& cell = session.cells[{ { 1 }, { 4 } }];
+    cell.topic = { 3 };
+    cell.roles.scribe = { 12 };
+    cell.changed = 9;
     session.participants[{ 12 }].profile.pseudonym = "Ana";
     auto& placed = session.topics[{ 3 }];
     placed.content
@@ -138,7 +141,7 @@ TEST_CASE("the report reads as it was written, and nothing in it is markup")
 
 ### 2026-01-05 11:00–12:00 · Ronde 1
 
-- **Grande\_salle** Un "café", vite
+- **Grande\_salle** Un "café", vite — scribe : Ana
 
 ## Sujets
 

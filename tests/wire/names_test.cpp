@@ -46,9 +46,10 @@ TEST_CASE("every enumerator has its own name")
     check_names(domain::TimerState::ended);
     check_names(domain::Role::system);
     check_names(domain::ChannelKind::moderation);
-    check_names(domain::WarningKind::over_capacity);
+    check_names(domain::WarningKind::remote_without_buddy);
+    check_names(domain::SpaceRole::remote_buddy);
     check_names(domain::Code::too_large);
-    check_names(domain::Reason::changed_since);
+    check_names(domain::Reason::party_size);
 }
 
 TEST_CASE("an id is its prefix and its number, in one way only")

@@ -68,8 +68,12 @@ Rendering board_rendering()
             { { "Grande salle", "salle", 30, true, { "step_free" }, "https://meet.example/x" }, false, 9 } },
         { { 5 }, { { "Jardin", "", {}, false, {}, "" }, true, 9 } }
     };
-    rendering.cells
-        = { { { { 1 }, { 4 } }, { { 3 }, false, { 7, 2 }, 9 } }, { { { 1 }, { 5 } }, { {}, true, {}, 9 } } };
+    CellState taken;
+    taken.topic = { 3 };
+    taken.people = { 7, 2 };
+    CellState blocked;
+    blocked.blocked = true;
+    rendering.cells = { { { { 1 }, { 4 } }, taken }, { { { 1 }, { 5 } }, blocked } };
     auto withdrawn = topic();
     withdrawn.id = { 4 };
     withdrawn.content = { TopicKind::topic, "Retiré", "", {}, {}, {} };
@@ -113,6 +117,35 @@ Rendering me_rendering()
     rendering.me
         = { { 12 }, { "Ana", { 2 }, Attendance::remote, { "large_print" } }, ParticipantState::present,
               { PlaceKind::cell, { { 1 }, { 4 } } }, { { 3 } }, { { 4 }, { 5 } }, { { 7 } }, { draft } };
+    return rendering;
+}
+
+/// A cell of which everything can be told.
+Rendering lively_cell()
+{
+    CellState state;
+    state.topic = { 3 };
+    state.people = { 3, 2, 25 };
+    state.roles = { { 12 }, {}, { 13 } };
+    state.hearing = { { { 14 } }, false, ten };
+    state.waiting = { { { 15 }, eleven }, { { 16 }, 0 } };
+    state.extended_until = eleven;
+    Rendering rendering;
+    rendering.cells = { { { { 1 }, { 4 } }, state, { "Ana", "", "#13" } } };
+    rendering.warnings = { { WarningKind::no_scribe, { 1 }, { 5 }, { { 4 } }, ten } };
+    return rendering;
+}
+
+Rendering me_in_spaces()
+{
+    auto rendering = me_rendering();
+    auto& own = *rendering.me;
+    own.profile.attendance = Attendance::gathering;
+    own.profile.party = 25;
+    own.drafts.clear();
+    own.roles = { { { { 1 }, { 4 } }, SpaceRole::remote_buddy } };
+    own.waiting = { { { 1 }, { 5 } }, 1, eleven };
+    own.hears = false;
     return rendering;
 }
 
@@ -160,6 +193,8 @@ std::map<std::string, std::string> frames()
         { "change that leaves no warning", wire::encode_ev(board, empty, 40, 41) },
         { "change of the notes of a topic", wire::encode_ev(topic_channel, notes_rendering(), 40, 41) },
         { "snapshot of one's own things", wire::encode_snap(me, me_rendering(), 41) },
+        { "change of a cell full of life", wire::encode_ev(board, lively_cell(), 40, 41) },
+        { "snapshot of somebody's part in the spaces", wire::encode_snap(me, me_in_spaces(), 41) },
         { "snapshot of the roster",
             wire::encode_snap({ ChannelKind::roster, {}, {} }, roster_rendering(), 41) },
         { "change in moderation",
