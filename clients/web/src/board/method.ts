@@ -11,11 +11,14 @@ import { en as first_en } from "./en";
 import { fr as first_fr } from "./fr";
 import type { More, Room } from "./room";
 import type { Method, Panel } from "./scenes";
+import { spaces } from "./spaces";
+import { spaces as spaces_en } from "./spaces.en";
+import { spaces as spaces_fr } from "./spaces.fr";
 
 export { Setup } from "./setup";
 
-export const fr = { ...first_fr } as const;
-export const en = { ...first_en } satisfies Record<keyof typeof fr, string>;
+export const fr = { ...first_fr, ...spaces_fr } as const;
+export const en = { ...first_en, ...spaces_en } satisfies Record<keyof typeof fr, string>;
 
 /** All the board's words: those of the first chunk, and those of the scenes. */
 export interface MethodWords {
@@ -39,7 +42,7 @@ export interface Scene {
   moment?(room: Room): string;
 }
 
-const scenes: readonly Scene[] = [];
+const scenes: readonly Scene[] = [spaces];
 
 export const channels = [...new Set(scenes.flatMap((scene) => scene.channels ?? []))];
 

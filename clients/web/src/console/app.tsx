@@ -16,10 +16,12 @@ import { People } from "./people";
 import { Preparation } from "./preparation";
 import { Programme } from "./programme";
 import { createRoom, RoomProvider, useRoom } from "./room";
+import { Spaces } from "./spaces";
 import { deed, language, t } from "./text";
 
 const views = [
   "programme",
+  "spaces",
   "people",
   "moderation",
   "announcements",
@@ -104,6 +106,7 @@ function Shell() {
       {!steward && <Views shown={shown} />}
       <main id="main" class={`view-${shown}`} tabIndex={-1}>
         {shown === "programme" && <ProgrammeView />}
+        {shown === "spaces" && <Spaces />}
         {shown === "people" && <People />}
         {shown === "moderation" && <Moderation />}
         {shown === "announcements" && <Announcements />}
@@ -119,7 +122,7 @@ function Header() {
   const room = useRoom();
   const { connection, session, steward } = room;
   const joining = useSignal(false);
-  const { here, remote } = session.present;
+  const { here, remote, gathering } = session.present;
   const status = connectionStatus(connection.state.value, 0, t);
   return (
     <header class="top">
@@ -150,6 +153,7 @@ function Header() {
           <strong>{t("present", { n: here })}</strong>{" "}
           <span class="quiet">
             {t("on_site", { n: here - remote })}, {t("remote", { n: remote })}
+            {gathering ? `, ${t("present_gathering", { n: gathering })}` : ""}
           </span>
         </span>
       </p>

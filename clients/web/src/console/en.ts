@@ -1,9 +1,11 @@
 import type { Same } from "../core/i18n";
 import { words } from "../ui/words.en";
 import type { fr } from "./fr";
+import { spaces } from "./spaces.en";
 
 export const en = {
   ...words,
+  ...spaces,
   state_offline: "Offline",
   connected: "Connected",
   console: "Console",

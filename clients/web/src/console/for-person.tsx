@@ -230,6 +230,7 @@ function EditPerson(props: { person: Participant; name: string; close: () => voi
     pseudonym: person.pseudonym,
     college: person.college ?? "",
     attendance: person.attendance,
+    party: String(person.party ?? ""),
   });
   return (
     <Deed

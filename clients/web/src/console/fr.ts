@@ -1,8 +1,10 @@
 // The console in French: the type that every other language fills in.
 import { words } from "../ui/words.fr";
+import { spaces } from "./spaces.fr";
 
 export const fr = {
   ...words,
+  ...spaces,
   state_offline: "Hors connexion",
   connected: "Connecté",
   console: "Console",

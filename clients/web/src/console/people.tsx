@@ -53,17 +53,26 @@ export function ProfileFields(props: { profile: Profile; set: (profile: Profile)
         options={attendances.map((each) => [each, t(`attendance_${each}`)] as const)}
         {...field("attendance")}
       />
+      {profile.attendance === "gathering" && (
+        <TextField label={t("party")} hint={t("party_hint")} type="number" {...field("party")} />
+      )}
     </>
   );
 }
 
-export type Profile = { pseudonym: string; college: string; attendance: Attendance };
+export type Profile = { pseudonym: string; college: string; attendance: Attendance; party: string };
 
-export function profileArguments({ pseudonym, college, attendance }: Profile) {
-  return { pseudonym: pseudonym.trim(), attendance, ...(college ? { college } : {}) };
+export function profileArguments({ pseudonym, college, attendance, party }: Profile) {
+  const people = attendance === "gathering" && party.trim() !== "" ? Number(party) : undefined;
+  return {
+    pseudonym: pseudonym.trim(),
+    attendance,
+    ...(college ? { college } : {}),
+    ...(people === undefined ? {} : { party: people }),
+  };
 }
 
-const nobody: Profile = { pseudonym: "", college: "", attendance: "on_site" };
+const nobody: Profile = { pseudonym: "", college: "", attendance: "on_site", party: "" };
 
 function Entry() {
   const room = useRoom();

@@ -1,5 +1,5 @@
 // The console's hold on its session: the connection, what it means in words, and the acts of this person.
-import { computed, type ReadonlySignal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Connection } from "../core/connect";
@@ -58,6 +58,13 @@ export interface Room {
   undoable(): JournalEntry | undefined;
 }
 
+/** What holds from a time on is looked at anew this often. */
+const beat_ms = 15_000;
+const beat = signal(0);
+setInterval(() => {
+  beat.value += 1;
+}, beat_ms);
+
 /** How many acts of its own a console remembers for Ctrl+Z. */
 const ownActsMax = 50;
 
@@ -107,7 +114,11 @@ export function createRoom(connection: Connection): Room {
     spaces,
     topics,
     places,
-    warnings: computed(() => connection.warnings.value?.list ?? []),
+    warnings: computed(() => {
+      beat.value;
+      const now = connection.clock.now();
+      return (connection.warnings.value?.list ?? []).filter(({ from = 0 }) => from <= now);
+    }),
     journal,
     cell: (at) => entity("cells", cellId(at)),
     shown: (text) => typeset(text, chooseLanguage(room.session.language)),

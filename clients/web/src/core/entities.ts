@@ -23,6 +23,7 @@ export type {
   Slot,
   SlotKind,
   Space,
+  SpaceRole,
   Timer,
   Topic,
   TopicKind,

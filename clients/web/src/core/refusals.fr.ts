@@ -41,6 +41,12 @@ export const refusals = {
   already_so: "C'est déjà fait.",
   not_undoable: "Cela ne peut pas être annulé.",
   changed_since: "D'autres gestes en dépendent maintenant. Annulez-les d'abord.",
+  role_taken: "Quelqu'un vient de s'en charger. Un autre rôle vous attend peut-être.",
+  not_in_space: "Ce signal est pour les personnes de ce groupe. Allez-y d'abord.",
+  not_remote:
+    "Ce signal est celui des personnes à distance et de leur relais. Parlez-en à votre groupe.",
+  space_has_room: "Il y a de la place : allez-y.",
+  party_size: "Un rassemblement compte de 1 à 500 personnes. Corrigez le nombre.",
   bad_json: "L'envoi a été abîmé en route. Réessayez.",
   bad_frame: "L'envoi n'a pas été compris. Actualisez la page puis réessayez.",
   unknown_command: "Ce geste n'est pas connu ici. Actualisez la page.",

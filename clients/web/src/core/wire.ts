@@ -63,7 +63,13 @@ export type Command =
   | FlagNote
   | HideNote
   | ShowNote
-  | KeepNote;
+  | KeepNote
+  | ClaimRole
+  | ReleaseRole
+  | SetHearing
+  | ExtendCell
+  | WaitForSpace
+  | StopWaiting;
 export type Format = "open_forum" | "powwow";
 /**
  * How far the words of the participants bind those who decide.
@@ -106,6 +112,10 @@ export type Scope = "all" | "slot" | "space";
 export type AnnouncementId = string;
 export type CollegeId = string;
 export type Attendance = "on_site" | "remote" | "gathering" | "represented";
+/**
+ * How many people a local gathering is; absent: one.
+ */
+export type Party = number;
 export type TopicKind = "topic" | "need" | "offer" | "project" | "event";
 export type Tags = string[];
 export type TopicId = string;
@@ -115,6 +125,7 @@ export type TopicId = string;
 export type ConflictsWith = TopicId[];
 export type NoteKind = "idea" | "question" | "disagreement" | "quote";
 export type NoteId = string;
+export type SpaceRole = "scribe" | "timekeeper" | "remote_buddy";
 /**
  * What a client says.
  */
@@ -189,6 +200,11 @@ export type Reason =
   | "already_so"
   | "not_undoable"
   | "changed_since"
+  | "role_taken"
+  | "not_in_space"
+  | "not_remote"
+  | "space_has_room"
+  | "party_size"
   | "bad_json"
   | "bad_frame"
   | "unknown_command"
@@ -455,6 +471,7 @@ export interface AddParticipant {
     college?: CollegeId;
     attendance?: Attendance;
     access?: Access;
+    party?: Party;
   };
 }
 /**
@@ -467,6 +484,7 @@ export interface EditMe {
     college?: CollegeId;
     attendance?: Attendance;
     access?: Access;
+    party?: Party;
   };
 }
 export interface LeaveSession {
@@ -644,6 +662,67 @@ export interface KeepNote {
     note: NoteId;
   };
 }
+/**
+ * Takes on a role for a group; from elsewhere, goes there too.
+ */
+export interface ClaimRole {
+  k: "claim_role";
+  a: {
+    slot: SlotId;
+    space: SpaceId;
+    role: SpaceRole;
+  };
+}
+/**
+ * Gives a role back; a facilitator, anybody's.
+ */
+export interface ReleaseRole {
+  k: "release_role";
+  a: {
+    slot: SlotId;
+    space: SpaceId;
+    role: SpaceRole;
+  };
+}
+/**
+ * The light 'we cannot hear': who follows the group from elsewhere, for themselves; its remote buddy and facilitators, for all.
+ */
+export interface SetHearing {
+  k: "set_hearing";
+  a: {
+    slot: SlotId;
+    space: SpaceId;
+    hears: boolean;
+  };
+}
+/**
+ * More time for one group than its slot has; negative: less, down to the end of the slot.
+ */
+export interface ExtendCell {
+  k: "extend_cell";
+  a: {
+    slot: SlotId;
+    space: SpaceId;
+    minutes: number;
+  };
+}
+/**
+ * Waits for a place in a full space; leaves any other list.
+ */
+export interface WaitForSpace {
+  k: "wait_for_space";
+  a: {
+    slot: SlotId;
+    space: SpaceId;
+  };
+}
+/**
+ * Leaves the list.
+ */
+export interface StopWaiting {
+  k: "stop_waiting";
+  a: {};
+}
 export interface PingFrame {
   t: "ping";
   pad?: string;
@@ -664,6 +743,10 @@ export interface Place {
 export interface Headcount {
   here: Count;
   remote: Count;
+  /**
+   * People in local gatherings, by the sizes that these give. Absent: none.
+   */
+  gathering?: Count;
 }
 /**
  * Running: `ends` says when. Paused: `remaining_ms` says how much is left.
@@ -756,6 +839,34 @@ export interface CellState {
   blocked: boolean;
   here: Count;
   remote: Count;
+  /**
+   * People in local gatherings. Absent: none.
+   */
+  gathering?: Count;
+  /**
+   * Pseudonyms of who took on what; an absent one is sought.
+   */
+  roles?: {
+    scribe?: string;
+    timekeeper?: string;
+    remote_buddy?: string;
+  };
+  /**
+   * The light is on: people at a distance cannot hear. Absent: it is off.
+   */
+  unheard_since?: Time;
+  /**
+   * How many wait for a place. Absent: none.
+   */
+  waiting?: Count;
+  /**
+   * Places held for the first of them. Absent: none.
+   */
+  held?: Count;
+  /**
+   * Its own end, where it has more time than its slot; it goes on until then.
+   */
+  ends?: Time;
 }
 export interface Topic {
   id: TopicId;
@@ -826,6 +937,34 @@ export interface Me {
    */
   notes: NoteId[];
   drafts: Topic[];
+  party?: Party;
+  /**
+   * What this person took on. Absent: nothing.
+   */
+  roles?: {
+    slot: SlotId;
+    space: SpaceId;
+    role: SpaceRole;
+  }[];
+  /**
+   * The list this person is in.
+   */
+  waiting?: {
+    slot: SlotId;
+    space: SpaceId;
+    /**
+     * From 1.
+     */
+    position: Count;
+    /**
+     * A place is held for this person until then; `join_space` takes it.
+     */
+    offered_until?: Time;
+  };
+  /**
+   * Said not to hear where they are. Absent: hears.
+   */
+  unheard?: true;
 }
 export interface Participant {
   id: ParticipantId;
@@ -833,6 +972,7 @@ export interface Participant {
   college?: CollegeId;
   attendance: Attendance;
   access: Access;
+  party?: Party;
   state: ParticipantState;
   /**
    * A steward types for them.
@@ -861,10 +1001,16 @@ export interface Warning {
     | "host_wishes_elsewhere"
     | "host_in_two_places"
     | "nearly_full"
-    | "over_capacity";
+    | "over_capacity"
+    | "no_scribe"
+    | "remote_without_buddy";
   slot: SlotId;
   space?: SpaceId;
   topics: TopicId[];
+  /**
+   * Holds from then on, if nothing changes. Absent: now.
+   */
+  from?: Time;
 }
 export interface Warnings {
   id: "warnings";
@@ -927,6 +1073,7 @@ export interface JoinRequest {
   college?: CollegeId;
   attendance?: Attendance;
   access?: Access;
+  party?: Party;
   cid: CommandId;
 }
 export interface Joined {

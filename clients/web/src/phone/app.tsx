@@ -113,6 +113,7 @@ function Inside({ leave }: { leave: () => void }) {
       <main id="main" key={key}>
         <Shown leave={leave} />
       </main>
+      {rest.value && <rest.value.SpaceNotices />}
       <Refused />
       <Tabs called={called} />
     </div>

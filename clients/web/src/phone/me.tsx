@@ -11,6 +11,7 @@ import { Ask, Choice, Writing } from "./forms";
 import { Act, Screen } from "./parts";
 import { language, refusal, t } from "./rest-text";
 import { go } from "./route";
+import { BellChoice } from "./spaces";
 
 export function MeScreen({ leave }: { leave: () => void }) {
   const room = useRoom();
@@ -54,7 +55,12 @@ export function MeScreen({ leave }: { leave: () => void }) {
             </>
           )}
           <dt>{t("present")}</dt>
-          <dd>{t("present_text", { ...session.present })}</dd>
+          <dd>
+            {t("present_text", { ...session.present })}
+            {session.present.gathering
+              ? `, ${t("gathering_people", { n: session.present.gathering })}`
+              : ""}
+          </dd>
         </dl>
       </section>
 
@@ -78,6 +84,7 @@ export function MeScreen({ leave }: { leave: () => void }) {
             {t("drafts")}
           </a>
         </div>
+        <BellChoice />
       </section>
 
       <div class="row">
@@ -111,6 +118,7 @@ export function MeScreen({ leave }: { leave: () => void }) {
 
 const attendances: readonly Attendance[] = ["on_site", "remote", "gathering", "represented"];
 const pseudonym_max = 40;
+const party_max = 500;
 
 export function Profile() {
   const room = useRoom();
@@ -119,7 +127,9 @@ export function Profile() {
   const [college, setCollege] = useState(me?.college ?? "");
   const [attendance, setAttendance] = useState<Attendance>(me?.attendance ?? "on_site");
   const [access, setAccess] = useState(me?.access.join(", ") ?? "");
+  const [party, setParty] = useState(String(me?.party ?? ""));
   const [fault, setFault] = useState<string>();
+  const [partyFault, setPartyFault] = useState<string>();
   return (
     <Screen title={t("profile")} up="me">
       <form
@@ -131,6 +141,15 @@ export function Profile() {
             document.getElementById("pseudonym")?.focus();
             return;
           }
+          const people = attendance === "gathering" && party.trim() ? Number(party) : undefined;
+          if (
+            people !== undefined &&
+            !(Number.isInteger(people) && people >= 1 && people <= party_max)
+          ) {
+            setPartyFault(t("party_fault", { max: party_max }));
+            document.getElementById("party")?.focus();
+            return;
+          }
           go("me", true);
           const tags = access.split(",").map((tag) => tag.trim());
           const outcome = await room.act("edit_me", {
@@ -138,6 +157,7 @@ export function Profile() {
             attendance,
             access: tags.filter(Boolean),
             ...(college ? { college } : {}),
+            ...(people === undefined ? {} : { party: people }),
           });
           if (outcome.ok) say(t("saved"));
         }}
@@ -180,6 +200,17 @@ export function Profile() {
           set={setAttendance}
           options={attendances.map((each) => [each, t(`attendance_${each}`)] as const)}
         />
+        {attendance === "gathering" && (
+          <Writing
+            id="party"
+            label={t("party")}
+            hint={t("party_hint")}
+            fault={partyFault}
+            value={party}
+            set={setParty}
+            digits
+          />
+        )}
         <Writing
           id="access"
           label={t("access")}

@@ -5,6 +5,7 @@ import { useRoom } from "./context";
 import { Act, Empty, KindBadge, Screen } from "./parts";
 import { t } from "./rest-text";
 import { over, posting } from "./room";
+import { Full, Seeks } from "./spaces";
 
 export function Programme() {
   const room = useRoom();
@@ -72,9 +73,12 @@ function CellCard({ cell }: { cell: Cell }) {
   const mine = room.me?.topics.includes(topic.id) ?? false;
   const here =
     place.kind === "cell" && place.cell?.slot === cell.slot && place.cell.space === cell.space;
-  const full = space.strict && space.capacity !== undefined && cell.here >= space.capacity;
+  const full =
+    space.strict && space.capacity !== undefined && cell.here + (cell.held ?? 0) >= space.capacity;
   const joinable =
-    posting(room.session.phase) && room.slot(cell.slot)?.state !== "over" && space.open;
+    posting(room.session.phase) &&
+    (room.slot(cell.slot)?.state !== "over" || cell.ends !== undefined) &&
+    space.open;
   return (
     <li class={`card${here ? " here" : ""}`}>
       <p class="meta">
@@ -95,17 +99,15 @@ function CellCard({ cell }: { cell: Cell }) {
         ))}
       </div>
       <People cell={cell} />
+      <Seeks cell={cell} />
       <div class="row">
         {here ? (
           <a class="button" aria-current="true" href="#/group">
             <Icon name="check" />
             {t("open_group")}
           </a>
-        ) : full && !mine ? (
-          <>
-            <span class="badge care">{t("full")}</span>
-            <p class="hint">{t("full_hint")}</p>
-          </>
+        ) : full && !mine && joinable ? (
+          <Full cell={cell} title={topic.title} />
         ) : (
           joinable && (
             <Act
@@ -134,6 +136,7 @@ export function People({ cell }: { cell: Cell }) {
   if (cell.here + cell.remote === 0) counts.push(t("nobody"));
   if (cell.here > 0) counts.push(t("here", { n: cell.here }));
   if (cell.remote > 0) counts.push(t("remote", { n: cell.remote }));
+  if (cell.gathering) counts.push(t("gathering_people", { n: cell.gathering }));
   if (space?.capacity !== undefined)
     counts.push(t(space.strict ? "capacity_strict" : "capacity", { n: space.capacity }));
   return (

@@ -1,7 +1,9 @@
 import type { Same } from "../core/i18n";
 import type { fr } from "./rest.fr";
+import { spaces } from "./spaces.en";
 
 export const en = {
+  ...spaces,
   nobody: "Nobody yet",
   programme: "Programme",
   programme_empty: "The programme fills up during the marketplace. Come back in a moment.",

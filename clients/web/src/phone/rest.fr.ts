@@ -1,5 +1,8 @@
 // What the screens of rest.ts say.
+import { spaces } from "./spaces.fr";
+
 export const fr = {
+  ...spaces,
   nobody: "Personne encore",
   programme: "Programme",
   programme_empty: "Le programme se remplit pendant la place du marché. Revenez dans un moment.",

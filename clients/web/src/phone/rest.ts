@@ -9,6 +9,7 @@ export { MeScreen, Profile } from "./me";
 export { PlaceTopic } from "./place";
 export { Programme } from "./programme";
 export { Edit, Propose } from "./propose";
+export { SpaceNotices } from "./spaces";
 export { Topic } from "./topic";
 
 learnRefusals(refusalSentence);
