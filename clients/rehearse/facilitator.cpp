@@ -52,6 +52,16 @@ std::optional<Ask> Facilitator::choose(Action action, Moment due)
         return slot("extend_slot", { "over" });
     case Deed::end_slot:
         return slot("end_slot", { "over" });
+    case Deed::extend_cell: {
+        auto const& cells = m_room.cells();
+        auto const meets = std::find_if(
+            cells.begin(), cells.end(), [&](auto const& entry) { return m_room.meets(entry.second); });
+        if (meets == cells.end()) return std::nullopt;
+        return ask("extend_cell",
+            { { "slot", meets->second.slot }, { "space", meets->second.space },
+                { "minutes", extension_minutes } },
+            "board");
+    }
     case Deed::start_timer: {
         auto const length = std::max(timer_ms_min, static_cast<double>(action.what) * m_minute_ms);
         return ask("start_timer",

@@ -13,6 +13,9 @@ using Json = nlohmann::json;
 constexpr std::size_t claims_max = 5; // then the topic stays on the wall
 constexpr std::size_t remote_one_in = 8; // where nobody said that the room is hybrid
 
+constexpr std::size_t gathering_one_in = 6; // of those who are not on site
+constexpr std::size_t party_max = 30;
+
 Json cell_arguments(std::string const& cell)
 {
     auto const dot = cell.find('.');
@@ -45,11 +48,16 @@ std::string Participant::join_body(
     if (m_attendance.empty()) {
         bool const remote = m_random.one_in(m_scene.plan.hybrid ? 2 : remote_one_in);
         m_attendance = remote ? "remote" : "on_site";
+        if (remote && m_random.one_in(gathering_one_in)) {
+            m_attendance = "gathering";
+            m_party = 2 + m_random.under(party_max - 1);
+        }
         if (!colleges.empty()) m_college = m_random.one_of(colleges);
     }
     Json body{ { "code", code }, { "cid", cid }, { "pseudonym", m_pseudonym },
         { "attendance", m_attendance } };
     if (!m_college.empty()) body["college"] = m_college;
+    if (m_party > 0) body["party"] = m_party;
     return body.dump();
 }
 
@@ -110,6 +118,18 @@ Participant::Choice Participant::decide(Action action)
         return flag();
     case Deed::rename:
         return rename();
+    case Deed::claim_role:
+        return claim_role(action.what);
+    case Deed::release_role:
+        return release_role();
+    case Deed::lose_sound:
+        return set_hearing(false);
+    case Deed::get_sound:
+        return set_hearing(true);
+    case Deed::wait:
+        return wait();
+    case Deed::take_place:
+        return take_place();
     default:
         return {};
     }
@@ -123,6 +143,10 @@ std::optional<Action> Participant::learn(Action action, Ask const& ask, Answer c
         bool const again = !m_offered.empty() && ++m_claims < claims_max;
         bool const exact = action.deed == Deed::place && !m_scene.plan.topics[action.what].space.empty();
         return again && !exact ? std::optional(action) : std::nullopt;
+    }
+    if (action.deed == Deed::walk && answer.code == "full") {
+        m_full = m_subject;
+        return Action{ Deed::wait, 0 };
     }
     if (!answer.accepted) return std::nullopt;
     if (ask.kind == "propose_topic") {
@@ -153,6 +177,16 @@ std::optional<Action> Participant::learn(Action action, Ask const& ask, Answer c
     } else if (ask.kind == "join_space" || ask.kind == "use_two_feet" || ask.kind == "be_butterfly"
         || ask.kind == "be_bumblebee") {
         m_place = m_subject;
+        if (m_place == m_awaited) m_awaited.clear();
+        // What one was for a group ends when one leaves it.
+        m_role.clear();
+        m_hears = true;
+    } else if (ask.kind == "claim_role" || ask.kind == "release_role") {
+        m_role = m_subject;
+    } else if (ask.kind == "set_hearing") {
+        m_hears = !m_hears;
+    } else if (ask.kind == "wait_for_space") {
+        m_awaited = m_subject;
     } else if (ask.kind == "add_note") {
         if (!ask.nameless) m_notes.push_back(answer.created);
         if (m_scene.plan.format == Format::powwow) m_reading = m_subject;
@@ -353,7 +387,54 @@ Participant::Choice Participant::rename() const
     auto const name = m_pseudonym + " B.";
     Json arguments{ { "pseudonym", name }, { "attendance", m_attendance } };
     if (!m_college.empty()) arguments["college"] = m_college;
+    if (m_party > 0) arguments["party"] = m_party;
     return { "edit_me", std::move(arguments), name, "" };
+}
+
+Room::Cell const* Participant::group() const
+{
+    auto const cell = m_scene.room->cells().find(m_place);
+    bool const meets = cell != m_scene.room->cells().end() && m_scene.room->meets(cell->second);
+    return meets ? &cell->second : nullptr;
+}
+
+Participant::Choice Participant::claim_role(std::size_t which) const
+{
+    std::string const role(space_roles[which]);
+    auto const* cell = group();
+    if (!cell || !m_role.empty() || cell->roles.contains(role)) return {};
+    auto arguments = cell_arguments(m_place);
+    arguments["role"] = role;
+    return { "claim_role", std::move(arguments), role, "board" };
+}
+
+Participant::Choice Participant::release_role() const
+{
+    if (!group() || m_role.empty()) return {};
+    auto arguments = cell_arguments(m_place);
+    arguments["role"] = m_role;
+    return { "release_role", std::move(arguments), "", "board" };
+}
+
+Participant::Choice Participant::set_hearing(bool hears) const
+{
+    bool const speaks_for_all = m_role == "remote_buddy";
+    if (!group() || m_attendance == "on_site" || speaks_for_all || m_hears == hears) return {};
+    auto arguments = cell_arguments(m_place);
+    arguments["hears"] = hears;
+    return { "set_hearing", std::move(arguments), "", "board" };
+}
+
+Participant::Choice Participant::wait() const
+{
+    if (m_full.empty() || m_full == m_awaited) return {};
+    return { "wait_for_space", cell_arguments(m_full), m_full, "" };
+}
+
+Participant::Choice Participant::take_place() const
+{
+    if (m_awaited.empty()) return {};
+    return { "join_space", cell_arguments(m_awaited), m_awaited, "" };
 }
 
 } // namespace parvis::rehearse

@@ -59,6 +59,13 @@ private:
     Choice edit_note();
     Choice flag();
     Choice rename() const;
+    Choice claim_role(std::size_t which) const;
+    Choice release_role() const;
+    Choice set_hearing(bool hears) const;
+    Choice wait() const;
+    Choice take_place() const;
+    /// The group they are in, while it meets.
+    Room::Cell const* group() const;
     Choice decide(Action);
 
     Scene& m_scene;
@@ -77,6 +84,11 @@ private:
     std::string m_subject; // the cell, topic or note of the command under way
     std::string m_college;
     std::string m_attendance;
+    std::size_t m_party = 0; // of a local gathering
+    std::string m_full; // the cell that had no place for them
+    std::string m_awaited; // the cell in whose list they are
+    std::string m_role; // what they took on where they are
+    bool m_hears = true;
 };
 
 } // namespace parvis::rehearse

@@ -18,6 +18,14 @@ std::vector<std::string> strings(Json const& list)
     return result;
 }
 
+std::set<std::string> names(Json const& object)
+{
+    std::set<std::string> result;
+    for (auto const& [name, value] : object.items())
+        result.insert(name);
+    return result;
+}
+
 template <typename Map>
 void put(Map& map, Json const& entity, typename Map::mapped_type value)
 {
@@ -45,8 +53,8 @@ struct Room::Folder {
             return put(room.m_spaces, e, { e.value("name", ""), e.value("open", true) });
         if (collection == "cells")
             return put(room.m_cells, e,
-                { e.value("slot", ""), e.value("space", ""), e.value("topic", ""),
-                    e.value("blocked", false) });
+                { e.value("slot", ""), e.value("space", ""), e.value("topic", ""), e.value("blocked", false),
+                    names(e.value("roles", Json::object())), e.contains("unheard_since") });
         if (collection == "topics")
             return put(room.m_topics, e,
                 { e.value("kind", ""), e.value("title", ""), e.value("text", ""), e.value("state", ""),
@@ -141,6 +149,12 @@ std::vector<std::string> Room::free_cells() const
         }
     }
     return ids;
+}
+
+bool Room::meets(Cell const& cell) const
+{
+    auto const slot = m_slots.find(cell.slot);
+    return !cell.topic.empty() && slot != m_slots.end() && slot->second.state == "running";
 }
 
 std::map<std::string, std::string> Room::grid() const

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,8 @@ public:
         std::string space;
         std::string topic; // empty: free
         bool blocked = false;
+        std::set<std::string> roles; // that somebody has
+        bool unheard = false;
     };
     struct Note {
         std::string topic;
@@ -71,6 +74,8 @@ public:
     std::vector<std::string> slots_in_order() const;
     /// Ids of cells that somebody could claim, in the order of slots and spaces.
     std::vector<std::string> free_cells() const;
+    /// Whether a group meets there now.
+    bool meets(Cell const&) const;
     /// Cell → topic, where there is one.
     std::map<std::string, std::string> grid() const;
 

@@ -205,8 +205,26 @@ private:
             if (!m_random.one_in(3)) note(m_random.between(starts + 5, ends - 1), i);
             if (m_random.one_in(6)) add(m_random.between(starts + 14, ends - 1), i, Deed::edit_note);
         }
+        in_groups(starts, ends);
         flags(starts + 10, ends - 2);
         room(ends, Deed::everybody_is_answered);
+    }
+
+    /// Some take on a role, who is far away loses the sound for a while, and who found a space full waits.
+    void in_groups(double starts, double ends)
+    {
+        for (std::size_t i = 0; i < m_settings.people; ++i) {
+            if (m_random.one_in(3))
+                add(m_random.between(starts + 5, starts + 8), i, Deed::claim_role,
+                    m_random.under(std::size(space_roles)));
+            if (m_random.one_in(12)) add(m_random.between(starts + 10, ends - 2), i, Deed::release_role);
+            if (m_random.one_in(4)) {
+                add(m_random.between(starts + 6, starts + 10), i, Deed::lose_sound);
+                add(m_random.between(starts + 11, starts + 13), i, Deed::get_sound);
+            }
+            if (m_random.one_in(2)) add(m_random.between(starts + 14, ends - 1), i, Deed::take_place);
+        }
+        add(ends - 2, the_facilitator, Deed::extend_cell);
     }
 
     void note(double minute, std::size_t who)

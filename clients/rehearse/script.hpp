@@ -42,11 +42,18 @@ enum class Deed {
     edit_note,
     flag_note,
     rename,
+    claim_role, // what: which of `space_roles`, in the group where they are
+    release_role,
+    lose_sound, // who is not on site
+    get_sound,
+    wait, // for the space that was full
+    take_place, // in the space they wait for, if one is held for them
     // The facilitator.
     set_phase, // what: index in `phases`
     start_slot, // what: index of a slot
     extend_slot, // what: index of a slot
     end_slot, // what: index of a slot
+    extend_cell, // the first group that meets
     start_timer, // what: minutes of the evening
     stop_timer,
     announce, // what: which announcement
@@ -65,6 +72,9 @@ constexpr std::size_t phase_index(std::string_view name)
         ++index;
     return index;
 }
+
+/// What one takes on for a group, by the names of the protocol.
+inline constexpr std::string_view space_roles[] = { "scribe", "timekeeper", "remote_buddy" };
 
 struct Action {
     Deed deed = Deed::arrive;

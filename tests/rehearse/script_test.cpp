@@ -173,6 +173,46 @@ TEST_CASE("who is told that a cell was taken goes for one of the free ones")
     CHECK(nlohmann::json::parse(second->arguments).at("space") == "e4");
 }
 
+TEST_CASE("who finds a space full waits for it, and takes the place when it is held")
+{
+    Room room;
+    room.take("board", { 0, 5 },
+        R"({"slots":[{"id":"s1","starts":1,"kind":"round","state":"running"}],"spaces":[{"id":"e1","name":"A","open":true}],
+            "topics":[],"cells":[{"id":"s1.e1","slot":"s1","space":"e1","topic":"t1"}]})");
+    Scene scene;
+    scene.lines = lines_in("fr");
+    scene.room = &room;
+    Participant person(scene, 0, 1);
+    CHECK(!person.choose({ Deed::take_place }, {}));
+    auto const walks = person.choose({ Deed::walk }, {});
+    REQUIRE(walks);
+    Answer full;
+    full.code = "full";
+    auto const next = person.learn({ Deed::walk }, *walks, full);
+    REQUIRE(next);
+    auto const waits = person.choose(*next, {});
+    REQUIRE(waits);
+    CHECK(waits->kind == "wait_for_space");
+    Answer accepted;
+    accepted.accepted = true;
+    person.learn(*next, *waits, accepted);
+    auto const takes = person.choose({ Deed::take_place }, {});
+    REQUIRE(takes);
+    CHECK(takes->kind == "join_space");
+    person.learn({ Deed::take_place }, *takes, accepted);
+    CHECK(!person.choose({ Deed::take_place }, {}));
+    // There, a role that nobody has can be taken, and is left with the group.
+    auto const claims = person.choose({ Deed::claim_role, 0 }, {});
+    REQUIRE(claims);
+    CHECK(nlohmann::json::parse(claims->arguments).at("role") == "scribe");
+    person.learn({ Deed::claim_role, 0 }, *claims, accepted);
+    CHECK(person.choose({ Deed::release_role }, {}));
+    auto const leaves = person.choose({ Deed::use_two_feet }, {});
+    REQUIRE(leaves);
+    person.learn({ Deed::use_two_feet }, *leaves, accepted);
+    CHECK(!person.choose({ Deed::release_role }, {}));
+}
+
 TEST_CASE("a contest leaves spare cells")
 {
     for (std::size_t const cells : { 1u, 100u, 395u, 2000u }) {
