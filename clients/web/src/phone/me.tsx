@@ -56,7 +56,10 @@ export function MeScreen({ leave }: { leave: () => void }) {
           )}
           <dt>{t("present")}</dt>
           <dd>
-            {t("present_text", { ...session.present })}
+            {t("present_text", {
+              here: session.present.here - session.present.remote,
+              remote: session.present.remote,
+            })}
             {session.present.gathering
               ? `, ${t("gathering_people", { n: session.present.gathering })}`
               : ""}

@@ -133,8 +133,9 @@ function CellCard({ cell }: { cell: Cell }) {
 export function People({ cell }: { cell: Cell }) {
   const space = useRoom().space(cell.space);
   const counts = [];
-  if (cell.here + cell.remote === 0) counts.push(t("nobody"));
-  if (cell.here > 0) counts.push(t("here", { n: cell.here }));
+  if (cell.here === 0) counts.push(t("nobody"));
+  const on_site = cell.here - cell.remote;
+  if (on_site > 0) counts.push(t("here", { n: on_site }));
   if (cell.remote > 0) counts.push(t("remote", { n: cell.remote }));
   if (cell.gathering) counts.push(t("gathering_people", { n: cell.gathering }));
   if (space?.capacity !== undefined)

@@ -16,7 +16,7 @@ export const en = {
   here: "{n} on site",
   remote: "{n} remote",
   capacity: "comfortable for {n}",
-  capacity_strict: "{n} seats at most",
+  capacity_strict: "1 seat at most|{n} seats at most",
   full: "Full",
   full_hint: "A seat may become free.",
   going: "I'm going",

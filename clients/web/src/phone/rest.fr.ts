@@ -15,7 +15,7 @@ export const fr = {
   here: "{n} sur place",
   remote: "{n} à distance",
   capacity: "jauge : {n}",
-  capacity_strict: "{n} places au plus",
+  capacity_strict: "{n} place au plus|{n} places au plus",
   full: "Complet",
   full_hint: "Une place peut se libérer.",
   going: "J'y vais",
