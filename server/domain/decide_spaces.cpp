@@ -161,7 +161,7 @@ Decision judge(Session const& session, WaitForSpace const& c, Context const& con
     auto const& person = self(session, context);
     if (person.waits_for == c.cell) return conflict(Reason::already_so);
     if (!fault_of_entering(session, c.cell, context)) return conflict(Reason::space_has_room);
-    if (cell.waiting.size() >= limits::waiting_max) return refuse(Code::too_large, Reason::too_many);
+    if (cell.waiting.size() >= limits::waiting_per_cell_max) return refuse(Code::too_large, Reason::too_many);
     return Events{ WaitStarted{ context.actor.participant, c.cell } };
 }
 

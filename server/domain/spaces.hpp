@@ -126,7 +126,7 @@ struct OfferLapsed {
 
 namespace limits {
 inline constexpr Duration offer_held = 2 * 60'000; // a free place waits so long for the first of the list
-inline constexpr std::size_t waiting_max = 50; // for one cell
+inline constexpr std::size_t waiting_per_cell_max = 50; // for one cell
 inline constexpr Duration cell_extension_max = 60 * 60'000; // past the end of its slot
 inline constexpr Duration scribe_warning = 10 * 60'000; // before the end
 inline constexpr std::uint32_t party_max = 500; // people of one local gathering

@@ -65,6 +65,24 @@ setInterval(() => {
   beat.value += 1;
 }, beat_ms);
 
+/** Acts that stand for themselves in the journal: taking them back would mean nothing, or would be a second draw. */
+export const final: ReadonlySet<string> = new Set([
+  "session_created",
+  "act_undone",
+  "timer_ended",
+  "draw_committed",
+  "draw_frozen",
+  "dice_added",
+  "draw_revealed",
+  "draw_cancelled",
+  "seat_passed_over",
+  "queue_closed",
+  "queue_reordered",
+  "speech_started",
+  "round_started",
+  "round_closed",
+]);
+
 /** How many acts of its own a console remembers for Ctrl+Z. */
 const ownActsMax = 50;
 
@@ -147,7 +165,10 @@ export function createRoom(connection: Connection): Room {
       }
       return outcome;
     },
-    undoable: () => journal.value.find((entry) => !entry.undone && own.includes(entry.seq)),
+    undoable: () =>
+      journal.value.find(
+        ({ seq, kind, undone }) => !undone && own.includes(seq) && !final.has(kind),
+      ),
   };
   return room;
 }

@@ -6,6 +6,7 @@ import { useRoom } from "./context";
 import { Notes } from "./notes";
 import { Act, byline, Empty, Screen } from "./parts";
 import { People, Video } from "./programme";
+import { ReportOf } from "./reports";
 import { t } from "./rest-text";
 import { posting } from "./room";
 import { Hearing, Roles } from "./spaces";
@@ -69,6 +70,7 @@ function InCell({ cell }: { cell: Cell }) {
           </Act>
         </div>
       </section>
+      <ReportOf topic={topic.id} />
       <Notes topic={topic.id} unfolded />
     </Screen>
   );

@@ -1,11 +1,12 @@
-// The frame of the gathering, its announcements, and this person: who they are here, and how to leave.
+// The announcements, and this person: who they are here, and how to leave.
 import { useEffect, useState } from "preact/hooks";
 import type { Attendance } from "../core/entities";
 import { say } from "../ui/announcer";
 import { CollegeMark } from "../ui/college";
 import { Icon } from "../ui/icons";
-import { levelSentence } from "../ui/level";
 import { switchLanguage } from "../ui/page";
+import { BallotsLink } from "./ballots";
+import { MyPart } from "./conclusions";
 import { useRoom } from "./context";
 import { Ask, Choice, Writing } from "./forms";
 import { Act, Screen } from "./parts";
@@ -37,35 +38,11 @@ export function MeScreen({ leave }: { leave: () => void }) {
         </ul>
       </section>
 
-      <section class="card" aria-labelledby="frame">
-        <h3 id="frame">{t("frame")}</h3>
-        <dl>
-          {session.purpose && (
-            <>
-              <dt>{t("why")}</dt>
-              <dd class="written">{session.purpose}</dd>
-            </>
-          )}
-          <dt>{t("level")}</dt>
-          <dd>{levelSentence(session.level, language.value, t)}</dd>
-          {session.givens && (
-            <>
-              <dt>{t("givens")}</dt>
-              <dd class="written">{session.givens}</dd>
-            </>
-          )}
-          <dt>{t("present")}</dt>
-          <dd>
-            {t("present_text", {
-              here: session.present.here - session.present.remote,
-              remote: session.present.remote,
-            })}
-            {session.present.gathering
-              ? `, ${t("gathering_people", { n: session.present.gathering })}`
-              : ""}
-          </dd>
-        </dl>
-      </section>
+      <MyPart />
+
+      <OwnDraws />
+
+      <BallotsLink />
 
       <section class="card" aria-labelledby="profile">
         <h3 id="profile">{t("profile")}</h3>
@@ -85,6 +62,9 @@ export function MeScreen({ leave }: { leave: () => void }) {
           </a>
           <a class="button" href="#/drafts">
             {t("drafts")}
+          </a>
+          <a class="button" href="#/frame">
+            {t("frame")}
           </a>
         </div>
         <BellChoice />
@@ -119,6 +99,21 @@ export function MeScreen({ leave }: { leave: () => void }) {
   );
 }
 
+/** Where there is any. */
+function OwnDraws() {
+  const { connection } = useRoom();
+  if (connection.collection("draws").value.size === 0) return null;
+  return (
+    <section class="card" aria-labelledby="draws">
+      <h3 id="draws">{t("draws")}</h3>
+      <p class="hint">{t("draws_hint")}</p>
+      <a class="button" href="#/draws">
+        {t("draws_open")}
+      </a>
+    </section>
+  );
+}
+
 const attendances: readonly Attendance[] = ["on_site", "remote", "gathering", "represented"];
 const pseudonym_max = 40;
 const party_max = 500;
@@ -131,6 +126,7 @@ export function Profile() {
   const [attendance, setAttendance] = useState<Attendance>(me?.attendance ?? "on_site");
   const [access, setAccess] = useState(me?.access.join(", ") ?? "");
   const [party, setParty] = useState(String(me?.party ?? ""));
+  const [region, setRegion] = useState(me?.region ?? "");
   const [fault, setFault] = useState<string>();
   const [partyFault, setPartyFault] = useState<string>();
   return (
@@ -159,6 +155,7 @@ export function Profile() {
             pseudonym: name,
             attendance,
             access: tags.filter(Boolean),
+            region: region.trim(),
             ...(college ? { college } : {}),
             ...(people === undefined ? {} : { party: people }),
           });
@@ -220,6 +217,13 @@ export function Profile() {
           hint={t("access_hint")}
           value={access}
           set={setAccess}
+        />
+        <Writing
+          id="region"
+          label={t("region")}
+          hint={t("region_hint")}
+          value={region}
+          set={setRegion}
         />
         <button type="submit" class="button primary wide">
           {t("save")}

@@ -3,8 +3,9 @@ import { say } from "../ui/announcer";
 import { Icon } from "../ui/icons";
 import { useRoom } from "./context";
 import { Act, Empty, KindBadge, Screen } from "./parts";
+import { ToWrite } from "./reports";
 import { t } from "./rest-text";
-import { over, posting } from "./room";
+import { early, over, posting } from "./room";
 import { Full, Seeks } from "./spaces";
 
 export function Programme() {
@@ -15,6 +16,13 @@ export function Programme() {
   const next = coming.find(({ state }) => state === "planned")?.id;
   return (
     <Screen title={t("programme")} drawn>
+      <ToWrite />
+      {!early(room.session.phase) && room.session.phase !== "marketplace" && (
+        <a class="button wide" href="#/news">
+          <Icon name="note" />
+          {t("news_link")}
+        </a>
+      )}
       {slots.length === 0 && <Empty phase="marketplace" text={t("programme_empty")} />}
       {coming.map((slot) => (
         <SlotSection key={slot.id} slot={slot} next={slot.id === next} />
@@ -133,9 +141,8 @@ function CellCard({ cell }: { cell: Cell }) {
 export function People({ cell }: { cell: Cell }) {
   const space = useRoom().space(cell.space);
   const counts = [];
-  if (cell.here === 0) counts.push(t("nobody"));
-  const on_site = cell.here - cell.remote;
-  if (on_site > 0) counts.push(t("here", { n: on_site }));
+  if (cell.here + cell.remote === 0) counts.push(t("nobody"));
+  if (cell.here > 0) counts.push(t("here", { n: cell.here }));
   if (cell.remote > 0) counts.push(t("remote", { n: cell.remote }));
   if (cell.gathering) counts.push(t("gathering_people", { n: cell.gathering }));
   if (space?.capacity !== undefined)

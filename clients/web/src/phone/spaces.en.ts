@@ -42,7 +42,6 @@ export const spaces = {
   wait_stopped: "You are no longer on the list.",
   offer: "A place awaits you: {space}",
   offer_text: "“{title}”. It is kept for you until {time}.",
-  offer_held: "A place is kept for you until {time}.",
   offer_take: "I'm going",
   offer_leave: "No, thank you",
   offer_lapsed: "The place was offered to the next person. You can wait again.",

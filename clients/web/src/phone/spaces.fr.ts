@@ -40,7 +40,6 @@ export const spaces = {
   wait_stopped: "Vous n'êtes plus sur la liste.",
   offer: "Une place vous attend : {space}",
   offer_text: "« {title} ». Elle est gardée pour vous jusqu'à {time}.",
-  offer_held: "Une place est gardée pour vous jusqu'à {time}.",
   offer_take: "J'y vais",
   offer_leave: "Non merci",
   offer_lapsed: "La place a été proposée à la personne suivante. Vous pouvez attendre de nouveau.",

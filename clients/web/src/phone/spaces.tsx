@@ -158,7 +158,7 @@ export function Full({ cell, title }: { cell: Cell; title: string }) {
         <>
           <p class="hint">
             {waiting.offered_until !== undefined
-              ? t("offer_held", { time: room.time(waiting.offered_until) })
+              ? t("offer_text", { title, time: room.time(waiting.offered_until) })
               : t(position === 1 ? "wait_position" : "wait_position_nth", { n: position })}
           </p>
           {waiting.offered_until === undefined && (
