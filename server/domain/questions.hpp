@@ -3,7 +3,7 @@
 // trace.
 #pragma once
 
-#include "server/domain/placement.hpp"
+#include "server/domain/rules.hpp"
 
 #include <variant>
 
@@ -16,13 +16,7 @@ struct SimilarTopics {
     bool operator==(SimilarTopics const&) const = default;
 };
 
-/// Needs and offers that say the same words. A host for their own topic; facilitators for any, or for all.
-struct Matches {
-    TopicId topic; // none: every need that nobody has taken on
-    bool operator==(Matches const&) const = default;
-};
-
-using Question = std::variant<SimilarTopics, SuggestPlacement, Matches>;
+using Question = std::variant<SimilarTopics>;
 
 /// Why this actor is not answered, or none.
 std::optional<Rejection> fault_of(Question const&, Session const&, Actor const&);

@@ -10,7 +10,6 @@ import { Fault, useAct } from "./act";
 import { countdown } from "./fields";
 import { useRoom } from "./room";
 import { t } from "./text";
-import { PlannedDots } from "./votes";
 
 const phases: readonly Phase[] = [
   "draft",
@@ -34,7 +33,6 @@ export function Conduct() {
     <section class="conduct" aria-label={t("conduct")}>
       <Phases />
       <TimerPanel />
-      <PlannedDots />
     </section>
   );
 }

@@ -11,28 +11,14 @@ import { over } from "./room";
 import { t } from "./text";
 
 export function Header({ writing }: { writing: string | undefined }) {
-  const { session, unread } = useRoom();
+  const { session } = useRoom();
   return (
     <header class="top">
       <h1 class="visually-hidden">{session.title}</h1>
       <div class="now">
-        <a class="phase" href="#/frame">
-          <Mark />
-          <span>
-            {t(`phase_${session.phase}`)}
-            <span class="visually-hidden">, {t("to_frame")}</span>
-          </span>
-        </a>
+        <Mark />
+        <p class="phase">{t(`phase_${session.phase}`)}</p>
         {!over(session.phase) && <TimeLeft timer={session.timer} />}
-        <a class="to-me" href="#/me">
-          <Icon name="me" />
-          {t("tab_me")}
-          {unread.value && (
-            <span class="dot">
-              <span class="visually-hidden">({t("tab_news")})</span>
-            </span>
-          )}
-        </a>
       </div>
       <StatusLine writing={writing} />
     </header>
@@ -118,7 +104,7 @@ function StatusLine({ writing }: { writing: string | undefined }) {
       </p>
     );
   return (
-    <a class={`status ${news ? "live" : ""}`} href={news ? "#/me" : "#/frame"}>
+    <a class={`status ${news ? "live" : ""}`} href="#/me">
       <span>
         {news ? (
           t("status_announcement", { text: news.text })
