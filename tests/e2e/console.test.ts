@@ -52,7 +52,9 @@ test("steering without a connection is said not to be sent, and is never replaye
   await house.server.kill();
   await conductor.page.getByText(conductor.say("state_offline_short")).first().waitFor();
   await conductor.moveOn("opening");
+  // Where it was pressed; it is also read aloud.
   await conductor.page
+    .locator(".conduct")
     .getByText(refusalSentence({ code: "unavailable", reason: "offline" }, "fr"))
     .waitFor();
   await house.server.restart();
