@@ -1,7 +1,7 @@
 // How this screen is set up: its width, its last row, the light in the room. Reached by a key (S) or by the corner that
 // shows itself when the pointer moves; kept on this machine.
 import type { Signal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import type { Words } from "./scenes";
@@ -26,7 +26,8 @@ export function Setup(props: {
 }) {
   const { screen, awake, words, switchLanguage } = props;
   const [open, setOpen] = useState(false);
-  useEffect(() => {
+  // Listening starts with the first picture, not a moment after it: a key pressed at once must not be lost.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "s" || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.target instanceof HTMLInputElement) return;
