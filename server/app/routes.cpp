@@ -201,6 +201,10 @@ void Routes::handle(net::Request const& request, ReplyWith reply)
     if (after(path, "/s/") && reads) return reply(page_file("phone.html"));
     if (after(path, "/c/") && reads) return reply(page_file("console.html"));
     if (after(path, "/b/") && reads) return reply(page_file("board.html"));
+    if (path.starts_with("/d/") && reads)
+        return draw_page(request, std::string_view(path).substr(3), std::move(reply));
+    if (path == "/verify-draw" && reads)
+        return reply(respond(200, html, m_pages.verify_draw(lang_of(request))));
     if (path == "/operator" && reads) return reply(page_file("operator.html"));
     if (auto const name = after(path, "/q/"); name && name->ends_with(".svg") && reads) {
         auto const code = wire::normalise_code(name->substr(0, name->size() - 4));
@@ -233,6 +237,32 @@ void Routes::join_page(net::Request const& request, std::string const& typed_cod
     page.session = state;
     page.code = shown_code(code);
     reply(respond(200, html, m_pages.join(page)));
+}
+
+void Routes::draw_page(net::Request const& request, std::string_view name, ReplyWith reply)
+{
+    constexpr std::string_view file = ".json";
+    bool const is_file = name.ends_with(file);
+    if (is_file) name.remove_suffix(file.size());
+    auto const slash = std::min(name.find('/'), name.size());
+    auto const session_id = std::string(name.substr(0, slash));
+    auto const* session = m_hub.find(session_id);
+    auto const id = wire::parse_draw_id(name.substr(std::min(slash + 1, name.size())));
+    if (!session || !id || !session->draws.contains(*id))
+        return reply(respond(404, html, m_pages.error(lang_of(request), "not_found")));
+    if (is_file) return reply(respond(200, json, transcript_of(session_id, *session, *id)));
+    reply(respond(200, html, m_pages.draw({ lang_of(request), session_id, *session, *id })));
+}
+
+std::string const& Routes::transcript_of(
+    std::string const& session_id, domain::Session const& session, domain::DrawId id)
+{
+    auto const key = std::pair{ session_id, id };
+    if (m_transcripts.size() >= transcripts_kept && !m_transcripts.contains(key)) m_transcripts.clear();
+    auto& kept = m_transcripts[key];
+    auto const changed = session.draws.at(id).changed;
+    if (kept.changed != changed) kept = { changed, wire::encode_transcript(session_id, session, id) };
+    return kept.text;
 }
 
 void Routes::join_by_form(net::Request const& request, ReplyWith reply)

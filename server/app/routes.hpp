@@ -7,6 +7,9 @@
 #include "server/net/server.hpp"
 
 #include <functional>
+#include <map>
+#include <string>
+#include <utility>
 
 namespace parvis::app {
 
@@ -14,6 +17,10 @@ using ReplyWith = std::function<void(net::Response)>;
 
 class Routes {
 public:
+    /// Transcripts of draws that are kept ready: one of 25,000 people takes a while to write, and anybody may
+    /// ask.
+    static constexpr std::size_t transcripts_kept = 16;
+
     struct World {
         std::string public_url;
         std::string version;
@@ -30,14 +37,21 @@ public:
 
 private:
     void join_page(net::Request const&, std::string const& typed_code, ReplyWith);
+    void draw_page(net::Request const&, std::string_view name, ReplyWith);
     void join_by_form(net::Request const&, ReplyWith);
     void api(net::Request const&, ReplyWith);
     void api_session(net::Request const&, std::string_view session, std::string_view what, ReplyWith);
     std::string lang_of(net::Request const&) const;
+    std::string const& transcript_of(std::string const& session_id, domain::Session const&, domain::DrawId);
 
     hub::Hub& m_hub;
     Pages const& m_pages;
     World m_world;
+    struct Transcript {
+        domain::Seq changed = 0;
+        std::string text;
+    };
+    std::map<std::pair<std::string, domain::DrawId>, Transcript> m_transcripts;
 };
 
 } // namespace parvis::app

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "server/domain/session.hpp"
+#include "server/hub/seal.hpp"
 #include "server/wire/codec.hpp"
 
 namespace parvis::hub {
@@ -35,6 +36,9 @@ public:
     /// The id under which a command goes into the log: a keyed hash of who and `cid`. Without the secret
     /// nobody can tell whose it was, or that two belong together (invariant 10).
     wire::CommandId command_id(std::string_view session, domain::Actor const&, std::string_view cid) const;
+
+    /// What keeps the votes of this session on disk.
+    Seal seal_of(std::string session) const { return Seal(m_secret, std::move(session)); }
 
 private:
     std::string m_secret;

@@ -93,6 +93,7 @@ public:
     void read_log(std::string const& session, hub::LogRead) override;
     void redact(std::string const& session, std::vector<store::Redaction>, hub::Done) override;
     void backup(std::string const& path, hub::BackupDone) override;
+    void suggest_placement(domain::PlacementProblem, hub::PlacementDone) override;
     void failed(boost::system::error_code) override { m_failed = true; }
     void send(hub::ConnectionId, std::string text, std::uint32_t answered) override;
     void join(hub::ConnectionId, hub::AudienceId) override;

@@ -10,6 +10,7 @@ import { Fault, useAct } from "./act";
 import { countdown } from "./fields";
 import { useRoom } from "./room";
 import { t } from "./text";
+import { PlannedDots } from "./votes";
 
 const phases: readonly Phase[] = [
   "draft",
@@ -33,6 +34,7 @@ export function Conduct() {
     <section class="conduct" aria-label={t("conduct")}>
       <Phases />
       <TimerPanel />
+      <PlannedDots />
     </section>
   );
 }

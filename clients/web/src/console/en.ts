@@ -1,9 +1,22 @@
 import type { Same } from "../core/i18n";
+import { convergence } from "../ui/convergence.en";
 import { words } from "../ui/words.en";
+import { actions } from "./actions.en";
+import { ballots } from "./ballots.en";
+import { draws } from "./draws.en";
 import type { fr } from "./fr";
+import { en as merging } from "./merging.en";
+import { en as placement } from "./placement.en";
+import { spaces } from "./spaces.en";
 
 export const en = {
   ...words,
+  ...spaces,
+  ...placement,
+  ...draws,
+  ...merging,
+  ...convergence,
+  ...ballots,
   state_offline: "Offline",
   connected: "Connected",
   console: "Console",
@@ -11,6 +24,7 @@ export const en = {
   skip: "Skip to content",
   views: "Views",
   programme: "Programme",
+  voices: "Voices",
   people: "People",
   moderation: "Moderation",
   announcements: "Announcements",
@@ -109,7 +123,7 @@ export const en = {
   topics: "Topics",
   filter_to_place: "To place ({n})",
   filter_placed: "Placed ({n})",
-  filter_withdrawn: "Withdrawn ({n})",
+  filter_withdrawn: "Withdrawn or carried over ({n})",
   filter_all: "All ({n})",
   search_topics: "Search topics",
   order: "Order",
@@ -301,7 +315,7 @@ export const en = {
   place_butterfly: "butterfly",
   place_bumblebee: "bumblebee",
   without_phone: "no phone",
-  actions: "Acts",
+  acts: "Acts",
   act_for: "Act for",
   remove_person: "Remove…",
   remove_person_title: "Remove {name}?",
@@ -315,6 +329,10 @@ export const en = {
   for_title: "For {name}",
   for_hint: "What you do here is recorded as coming from this person.",
   for_is: "Right now: {place}.",
+  for_speak: "Ask to speak",
+  for_speak_hint: "One queue, for the room and for those online.",
+  for_speak_do: "Put in the queue",
+  for_speak_done: "Done: they have a place in the queue.",
   for_propose: "Post a topic",
   for_propose_title: "Title of the topic",
   for_propose_text: "In a few words",
@@ -367,6 +385,16 @@ export const en = {
   by_board: "board",
   did_session_created: "Session created: {subject}",
   did_college_added: "College added: {subject}",
+  reports: "Reports",
+  carried: "Carried to the next time.",
+  carried_because: "Carried to the next time: {reason}",
+  did_report_published: "Report published: {subject}",
+  did_report_unpublished: "Report taken back: {subject}",
+  did_report_reminded: "Report asked for: {subject}",
+  did_topic_carried: "Topic carried over: {subject}",
+  did_reaction_hidden: "Reaction hidden: {subject}",
+  did_reaction_shown: "Reaction shown: {subject}",
+  report_published: "Published",
   did_frame_edited: "Frame edited",
   did_phase_changed: "Phase changed: {subject}",
   did_slot_added: "Slot added: {subject}",
@@ -402,11 +430,20 @@ export const en = {
   did_topic_restored: "Topic restored: {subject}",
   did_topic_anonymised: "Name erased: {subject}",
   did_topic_placed: "Topic placed: {subject}",
+  did_topics_placed: "Topics placed together: {subject}",
   did_topic_released: "Cell freed: {subject}",
   did_topic_moved: "Topic moved: {subject}",
   did_topics_swapped: "Topics swapped: {subject}",
   did_note_hidden: "Note hidden: {subject}",
   did_note_shown: "Note shown: {subject}",
   did_note_kept: "Note kept: {subject}",
+  did_queue_opened: "Speaking queue opened",
+  did_queue_closed: "Speaking queue closed",
+  did_queue_reordered: "Speaking queue changed: {subject}",
+  did_speech_started: "Floor given: {subject}",
+  did_round_opened: "Round opened: {subject}",
+  did_round_started: "Round started: {subject}",
+  did_round_closed: "Round closed: {subject}",
   did_something: "{kind}: {subject}",
+  ...actions,
 } satisfies Same<typeof fr>;

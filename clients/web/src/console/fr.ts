@@ -1,8 +1,22 @@
 // The console in French: the type that every other language fills in.
+
+import { convergence } from "../ui/convergence.fr";
 import { words } from "../ui/words.fr";
+import { actions } from "./actions.fr";
+import { ballots } from "./ballots.fr";
+import { draws } from "./draws.fr";
+import { fr as merging } from "./merging.fr";
+import { fr as placement } from "./placement.fr";
+import { spaces } from "./spaces.fr";
 
 export const fr = {
   ...words,
+  ...spaces,
+  ...placement,
+  ...draws,
+  ...merging,
+  ...convergence,
+  ...ballots,
   state_offline: "Hors connexion",
   connected: "Connecté",
   console: "Console",
@@ -10,6 +24,7 @@ export const fr = {
   skip: "Aller au contenu",
   views: "Vues",
   programme: "Programme",
+  voices: "Parole",
   people: "Personnes",
   moderation: "Modération",
   announcements: "Annonces",
@@ -108,7 +123,7 @@ export const fr = {
   topics: "Sujets",
   filter_to_place: "À placer ({n})",
   filter_placed: "Placés ({n})",
-  filter_withdrawn: "Retirés ({n})",
+  filter_withdrawn: "Retirés ou reportés ({n})",
   filter_all: "Tous ({n})",
   search_topics: "Chercher un sujet",
   order: "Ordre",
@@ -301,7 +316,7 @@ export const fr = {
   place_butterfly: "papillon",
   place_bumblebee: "bourdon",
   without_phone: "sans téléphone",
-  actions: "Gestes",
+  acts: "Gestes",
   act_for: "Agir pour",
   remove_person: "Retirer…",
   remove_person_title: "Retirer {name} ?",
@@ -315,6 +330,10 @@ export const fr = {
   for_title: "Pour {name}",
   for_hint: "Ce que vous faites ici est noté comme venant de cette personne.",
   for_is: "En ce moment : {place}.",
+  for_speak: "Demander la parole",
+  for_speak_hint: "Une seule file, pour la salle et pour le distance.",
+  for_speak_do: "Inscrire dans la file",
+  for_speak_done: "C'est fait : sa place est dans la file.",
   for_propose: "Poser un sujet",
   for_propose_title: "Titre du sujet",
   for_propose_text: "En quelques mots",
@@ -369,6 +388,16 @@ export const fr = {
   by_board: "tableau",
   did_session_created: "Session créée : {subject}",
   did_college_added: "Collège ajouté : {subject}",
+  reports: "Comptes rendus",
+  carried: "Reporté à la prochaine fois.",
+  carried_because: "Reporté à la prochaine fois : {reason}",
+  did_report_published: "Compte rendu publié : {subject}",
+  did_report_unpublished: "Compte rendu repris : {subject}",
+  did_report_reminded: "Compte rendu rappelé : {subject}",
+  did_topic_carried: "Sujet reporté : {subject}",
+  did_reaction_hidden: "Réaction masquée : {subject}",
+  did_reaction_shown: "Réaction montrée : {subject}",
+  report_published: "Publié",
   did_frame_edited: "Cadre modifié",
   did_phase_changed: "Temps changé : {subject}",
   did_slot_added: "Créneau ajouté : {subject}",
@@ -404,11 +433,20 @@ export const fr = {
   did_topic_restored: "Sujet remis : {subject}",
   did_topic_anonymised: "Nom effacé : {subject}",
   did_topic_placed: "Sujet placé : {subject}",
+  did_topics_placed: "Sujets placés ensemble : {subject}",
   did_topic_released: "Case libérée : {subject}",
   did_topic_moved: "Sujet déplacé : {subject}",
   did_topics_swapped: "Sujets échangés : {subject}",
   did_note_hidden: "Note masquée : {subject}",
   did_note_shown: "Note montrée : {subject}",
   did_note_kept: "Note gardée : {subject}",
+  did_queue_opened: "File de parole ouverte",
+  did_queue_closed: "File de parole fermée",
+  did_queue_reordered: "File de parole changée : {subject}",
+  did_speech_started: "Parole donnée : {subject}",
+  did_round_opened: "Tour de parole ouvert : {subject}",
+  did_round_started: "Tour de parole lancé : {subject}",
+  did_round_closed: "Tour de parole terminé : {subject}",
   did_something: "{kind} : {subject}",
+  ...actions,
 } as const;

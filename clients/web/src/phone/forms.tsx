@@ -68,6 +68,8 @@ export function Writing(props: {
   max?: number;
   rows?: number;
   name?: boolean;
+  /** A whole number. */
+  digits?: boolean;
 }) {
   const { id, hint, fault } = props;
   const described = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(" ");
@@ -96,6 +98,7 @@ export function Writing(props: {
       ) : (
         <input
           {...shared}
+          {...(props.digits ? { inputmode: "numeric" as const } : {})}
           type="text"
           enterkeyhint="next"
           onInput={(e) => props.set(e.currentTarget.value)}

@@ -6,7 +6,7 @@ const address = signal(read());
 /** Where the page was scrolled when each address was left. */
 const scrolled = new Map<string, number>();
 
-export type Tab = "topics" | "programme" | "group" | "me";
+export type Tab = "topics" | "programme" | "group" | "voices";
 
 /** "place/t3" is the screen `place` with the parts ["t3"]. */
 export const route = computed(() => {

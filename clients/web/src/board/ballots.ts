@@ -1,0 +1,85 @@
+// Votes on the board: the question while it is open, with how many have voted; then every total beside what each group
+// of colleges says.
+import { inOrder, resultsOf } from "../core/ballots";
+import { groupName } from "../core/colleges";
+import type { Ballot } from "../core/entities";
+import type { MethodWords, Scene } from "./method";
+import type { Room } from "./room";
+import type { Panel, Row } from "./scenes";
+
+/** A result that just came is read before anything else. */
+const fresh_ms = 10 * 60_000;
+
+const ballotsOf = (room: Room): readonly Ballot[] => inOrder(room.more.ballots?.values() ?? []);
+
+export const ballots: Scene = {
+  channels: ["ballots"],
+  collections: ["ballots"],
+  front: (room, words, at) =>
+    ballotsOf(room).flatMap((ballot): Panel[] => {
+      if (ballot.state === "open") return [question(ballot, words)];
+      return isFresh(ballot, at) ? [result(ballot, room, words)] : [];
+    }),
+  behind: (room, words, at) =>
+    ["convergence", "closing", "closed"].includes(room.session.phase)
+      ? ballotsOf(room)
+          .filter((ballot) => ballot.state === "closed" && !isFresh(ballot, at))
+          .map((ballot) => result(ballot, room, words))
+      : [],
+  moment: (room) =>
+    ballotsOf(room)
+      .filter(({ state }) => state !== "cancelled")
+      .map(({ id, state }) => id + state)
+      .join(),
+};
+
+const isFresh = (ballot: Ballot, at: number) =>
+  ballot.state === "closed" && at - (ballot.ended_at ?? 0) < fresh_ms;
+
+function question(ballot: Ballot, { t }: MethodWords): Panel {
+  return {
+    kind: "statement",
+    key: `ballot-${ballot.id}`,
+    heading: t("ballot_now"),
+    text: ballot.question,
+    more: [
+      t("ballot_voted", { n: ballot.voted, of: ballot.may }),
+      `${t("ballot_on_phones")} ${t("ballot_no_total")}`,
+    ],
+  };
+}
+
+function result(ballot: Ballot, room: Room, { t, language }: MethodWords): Panel {
+  const key = `ballot-${ballot.id}-result`;
+  const voted = t("ballot_voted", { n: ballot.voted, of: ballot.may });
+  const options = resultsOf(ballot);
+  if (options.length === 0)
+    return {
+      kind: "statement",
+      key,
+      heading: t("ballot_result"),
+      text: ballot.question,
+      more: [voted, t("ballot_too_few")],
+    };
+  const percent = new Intl.NumberFormat(language, {
+    style: "percent",
+    maximumFractionDigits: 1,
+  });
+  const rows = options.map(({ id, text, total, groups, weighted, median }): Row => {
+    const by = [
+      ...groups.map(
+        ({ group, n, of }) => `${groupName(group, room.session, t("no_college_name"))} ${n}/${of}`,
+      ),
+      ...(weighted === undefined
+        ? []
+        : [t("ballot_weighted", { share: percent.format(weighted) })]),
+    ];
+    return {
+      id: `${ballot.id}.${id}`,
+      lead: ballot.kind === "dots" ? String(total.n) : `${total.n}/${total.of}`,
+      title: median ? `${text} (${t("ballot_median")})` : text,
+      ...(by.length > 0 ? { by: by.join(" · ") } : {}),
+    };
+  });
+  return { kind: "rows", key, heading: ballot.question, aside: voted, rows };
+}
