@@ -7,6 +7,7 @@
 #include "server/app/words.hpp"
 #include "server/hub/tokens.hpp"
 #include "server/placement/placement.hpp"
+#include "server/store/photo_files.hpp"
 #include "server/store/sqlite_event_log.hpp"
 #include "server/version.hpp"
 
@@ -128,6 +129,8 @@ private:
     void read_log(std::string const& session, hub::LogRead) override;
     void redact(std::string const& session, std::vector<store::Redaction>, hub::Done) override;
     void backup(std::string const& path, hub::BackupDone) override;
+    void keep_photo(std::string const& file, std::string bytes, hub::Done) override;
+    void drop_photo(std::string const& file) override;
     void suggest_placement(domain::PlacementProblem, hub::PlacementDone) override;
     void failed(boost::system::error_code) override;
     void send(hub::ConnectionId, std::string text, std::uint32_t answered) override;
@@ -166,6 +169,7 @@ private:
     ServeConfig m_config;
     DataFolder m_folder;
     std::unique_ptr<store::EventLog> m_log; // of the log thread, once it runs
+    store::PhotoFiles m_photos; // of the log thread, once it runs
     std::string m_web;
     Pages m_pages;
     std::unique_ptr<net::Server> m_server;
@@ -188,6 +192,7 @@ Program::Program(ServeConfig const& config)
     : m_config(config)
     , m_folder(open_data_folder(config.data))
     , m_log(open_log(config.data))
+    , m_photos(config.data + "/photos")
     , m_web(web_folder(config))
     , m_pages(m_web + "/pages")
 {
@@ -200,6 +205,8 @@ Program::Program(ServeConfig const& config)
     if (!fs::exists(settings.static_folder))
         throw std::runtime_error(
             settings.static_folder + " is missing: run deploy/run, or `npm run build` in clients/web");
+    settings.limits.upload_suffix = "/photos";
+    settings.limits.upload_bytes_max = photos::limits::bytes_max;
     settings.limits.connections_max = connections_allowed(settings.limits);
     settings.origins = { m_url };
     settings.common_fields = {
@@ -219,7 +226,13 @@ Program::Program(ServeConfig const& config)
     hub_settings.operator_token = m_folder.operator_token;
     m_hub = std::make_unique<hub::Hub>(std::move(hub_settings), *this);
     Routes::World world{ m_url, version, m_log->durability(), [this] { return m_ready && !m_leaving; },
-        [this] { return m_server->counters(); }, [this] { return now(); } };
+        [this] { return m_server->counters(); }, [this] { return now(); },
+        [this](std::string file, auto then) {
+            on_log([this, file = std::move(file)] { return m_photos.read(file); },
+                [then = std::move(then)](boost::system::result<std::string> bytes) {
+                    then(bytes ? std::optional(std::move(*bytes)) : std::nullopt);
+                });
+        } };
     m_routes = std::make_unique<Routes>(*m_hub, m_pages, std::move(world));
 }
 
@@ -273,6 +286,7 @@ void Program::load_sessions()
     if (heads.has_error()) throw std::runtime_error("the log cannot be read: " + heads.error().message());
     for (auto const& head : *heads)
         if (head.seq > 0) m_hub->adopt(head.session, load(head));
+    m_photos.drop_all_but(m_hub->photos());
     log(Severity::info, "sessions loaded", { { "count", std::to_string(heads->size()) } });
 }
 
@@ -387,11 +401,22 @@ void Program::backup(std::string const& path, hub::BackupDone then)
     on_log(
         [this, path]() -> store::Result<std::uint64_t> {
             if (auto const error = m_log->backup(path)) return error;
+            if (auto const error = m_photos.copy_to(path + ".photos")) return error;
             std::error_code error;
             auto const bytes = fs::file_size(path, error);
             return error ? 0 : static_cast<std::uint64_t>(bytes);
         },
         std::move(then));
+}
+
+void Program::keep_photo(std::string const& file, std::string bytes, hub::Done done)
+{
+    on_log([this, file, bytes = std::move(bytes)] { return m_photos.keep(file, bytes); }, std::move(done));
+}
+
+void Program::drop_photo(std::string const& file)
+{
+    asio::post(m_log_context, [this, file] { m_photos.drop(file); });
 }
 
 void Program::suggest_placement(domain::PlacementProblem problem, hub::PlacementDone then)

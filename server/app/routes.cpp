@@ -140,6 +140,13 @@ domain::CollegeId college_of(std::string_view id)
     return college;
 }
 
+std::string_view media_type_of(std::string_view file)
+{
+    for (auto const format : { photos::Format::jpeg, photos::Format::png, photos::Format::webp })
+        if (file.ends_with(photos::extension(format))) return photos::media_type(format);
+    return "application/octet-stream";
+}
+
 /// Which sentence of the join page a refusal is.
 std::string page_error(wire::Fault const& fault)
 {
@@ -201,6 +208,8 @@ void Routes::handle(net::Request const& request, ReplyWith reply)
     if (after(path, "/s/") && reads) return reply(page_file("phone.html"));
     if (after(path, "/c/") && reads) return reply(page_file("console.html"));
     if (after(path, "/b/") && reads) return reply(page_file("board.html"));
+    if (path.starts_with("/p/") && reads)
+        return photo(request, std::string_view(path).substr(3), std::move(reply));
     if (path.starts_with("/d/") && reads)
         return draw_page(request, std::string_view(path).substr(3), std::move(reply));
     if (path == "/verify-draw" && reads)
@@ -237,6 +246,28 @@ void Routes::join_page(net::Request const& request, std::string const& typed_cod
     page.session = state;
     page.code = shown_code(code);
     reply(respond(200, html, m_pages.join(page)));
+}
+
+void Routes::photo(net::Request const& request, std::string_view name, ReplyWith reply)
+{
+    auto const slash = std::min(name.find('/'), name.size());
+    auto const session = name.substr(0, slash);
+    auto const file = std::string(name.substr(std::min(slash + 1, name.size())));
+    auto const missing = [this, lang = lang_of(request)] {
+        return respond(404, html, m_pages.error(lang, "not_found"));
+    };
+    // Only what some report shows is ever looked for on the disk.
+    if (!m_hub.shows_photo(session, file)) return reply(missing());
+    m_world.read_photo(
+        file, [file, missing, reply = std::move(reply)](std::optional<std::string> bytes) {
+            if (!bytes) return reply(missing());
+            net::Response response;
+            response.content_type = media_type_of(file);
+            response.body = std::move(*bytes);
+            // A name never gets another picture; who removes one wants it gone at the next visit of a day.
+            response.fields.emplace_back("Cache-Control", "private, max-age=86400");
+            reply(std::move(response));
+        });
 }
 
 void Routes::draw_page(net::Request const& request, std::string_view name, ReplyWith reply)
@@ -362,6 +393,14 @@ void Routes::api_session(
     if (what == "ask" && posts)
         return m_hub.ask(
             session, token, request.body, [reply = std::move(reply)](auto told) { reply(answer(told)); });
+    if (what == "photos" && posts) {
+        auto const field = [&](std::string_view name) { return form_field(request.query, name); };
+        auto const asked
+            = wire::parse_photo_request(field("cid"), field("topic"), field("says"), field("for"));
+        if (asked.has_error()) return reply(fault(400, asked.error()));
+        return m_hub.add_photo(session, token, *asked, request.body,
+            [reply = std::move(reply)](auto done) { reply(answer(done)); });
+    }
     if (what == "stream" && !posts) {
         auto const cookie = request.cookie(cookie_name(session));
         if (!m_hub.may_stream(session, token.empty() ? cookie : token))

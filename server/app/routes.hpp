@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -28,6 +29,8 @@ public:
         std::function<bool()> is_ready;
         std::function<net::Counters()> counters;
         std::function<domain::Time()> now;
+        /// The bytes of a photo, later and on the hub's thread; none where it cannot be read.
+        std::function<void(std::string file, std::function<void(std::optional<std::string>)>)> read_photo;
     };
     Routes(hub::Hub& hub, Pages const& pages, World world);
 
@@ -37,6 +40,7 @@ public:
 
 private:
     void join_page(net::Request const&, std::string const& typed_code, ReplyWith);
+    void photo(net::Request const&, std::string_view name, ReplyWith);
     void draw_page(net::Request const&, std::string_view name, ReplyWith);
     void join_by_form(net::Request const&, ReplyWith);
     void api(net::Request const&, ReplyWith);

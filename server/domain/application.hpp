@@ -76,6 +76,8 @@ public:
     void on(ReportPublished const&);
     void on(ReportUnpublished const&);
     void on(ReportCorrected const&);
+    void on(PhotoAdded const&);
+    void on(PhotoRemoved const&);
     void on(ReportFrozen const&);
     void on(ReportReminded const&);
     void on(TopicCarried const&);

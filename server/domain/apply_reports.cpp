@@ -31,6 +31,19 @@ void Application::on(ReportCorrected const& e)
     report.state = ReportState::corrected;
     report.corrected_at = m_at;
 }
+void Application::on(PhotoAdded const& e)
+{
+    auto& report = touch_report(e.topic);
+    report.photos.push_back(e.photo);
+    if (report.state == ReportState::missing) report.state = ReportState::draft;
+}
+void Application::on(PhotoRemoved const& e)
+{
+    auto& report = touch_report(e.topic);
+    std::erase_if(report.photos, [&](ReportPhoto const& photo) { return photo.file == e.file; });
+    if (report.state == ReportState::draft && report.version == 0 && report.photos.empty())
+        report.state = ReportState::missing;
+}
 void Application::on(ReportFrozen const& e) { touch_report(e.topic).state = ReportState::frozen; }
 void Application::on(ReportReminded const& e)
 {

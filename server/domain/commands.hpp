@@ -295,8 +295,8 @@ using AnyCommand = std::variant<CreateSession, EditFrame, SetPhase, AdvanceClock
     // who speaks
     OpenQueue, CloseQueue, AskToSpeak, WithdrawRequest, CallNext, Call, Reorder, EndSpeech, CallToPitch,
     OpenRound, StartRound, EndTurn, PassTurn, NextTurn, CloseRound, ClaimRole, ReleaseRole, SetHearing,
-    ExtendCell, WaitForSpace, StopWaiting, DraftReport, PublishReport, CorrectReport, CarryTopic,
-    RemindReport, ReactToReport, HideReaction, ShowReaction, PlaceTopics, CommitDraw, FreezeDraw, AddDice,
+    ExtendCell, WaitForSpace, StopWaiting, DraftReport, PublishReport, CorrectReport, AddPhoto,
+    RemovePhoto, CarryTopic, RemindReport, ReactToReport, HideReaction, ShowReaction, PlaceTopics, CommitDraw, FreezeDraw, AddDice,
     AddWord, RevealDraw, CancelDraw, AcceptSeat, DeclineSeat, PassOver, OfferMerge, AcceptMerge, RefuseMerge,
     AskToHost, AcceptHost, RefuseHost, DoubleTopic, ProposeAction, TakeAction, HelpAction, SetActionDue,
     FinishAction, DropAction, OpenProposal, MoveProposal, Say, ResolveObjection, AmendProposal, OfferHelp,

@@ -18,7 +18,7 @@ template <typename T>
 constexpr bool is_placing = is_one_of<T, PlaceTopic, ReleaseTopic, MoveTopic>;
 /// For one's own topic; facilitators and stewards, for any.
 template <typename T>
-constexpr bool is_reporting = is_one_of<T, DraftReport, PublishReport, CorrectReport>;
+constexpr bool is_reporting = is_one_of<T, DraftReport, PublishReport, CorrectReport, AddPhoto, RemovePhoto>;
 /// A host for their own topic; a facilitator suggests, and takes back what is open.
 template <typename T>
 constexpr bool is_merging = is_one_of<T, OfferMerge, RefuseMerge>;

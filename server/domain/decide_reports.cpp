@@ -113,6 +113,32 @@ Decision judge(Session const& session, CorrectReport const& c, Context const& co
     return Events{ ReportCorrected{ c.topic, report.version + 1, c.text } };
 }
 
+Decision judge(Session const& session, AddPhoto const& c, Context const& context)
+{
+    if (auto fault = fault_of_writing(session, c.topic, context)) return *fault;
+    auto const report = report_of(session, c.topic);
+    if (auto fault = fault_of_freeze(report, context.now)) return *fault;
+    if (session.topics.at(c.topic).state != TopicState::reported && has_ended(session.topics.at(c.topic)))
+        return conflict(Reason::topic_ended);
+    if (auto fault = fault_of_text(c.photo.says, limits::photo_says_max, Needed::no, Lines::one)) return *fault;
+    std::size_t all = 0;
+    for (auto const& [id, each] : session.reports)
+        all += each.photos.size();
+    if (report.photos.size() >= limits::photos_per_report_max || all >= limits::photos_max)
+        return refuse(Code::too_large, Reason::too_many);
+    return Events{ PhotoAdded{ c.topic, c.photo } };
+}
+
+Decision judge(Session const& session, RemovePhoto const& c, Context const& context)
+{
+    if (auto fault = fault_of_writing(session, c.topic, context)) return *fault;
+    auto const report = report_of(session, c.topic);
+    auto const is_it = [&](ReportPhoto const& each) { return each.file == c.file; };
+    if (std::none_of(report.photos.begin(), report.photos.end(), is_it)) return unknown();
+    if (auto fault = fault_of_freeze(report, context.now)) return *fault;
+    return Events{ PhotoRemoved{ c.topic, c.file } };
+}
+
 Decision judge(Session const& session, CarryTopic const& c, Context const& context)
 {
     auto const* topic = find(session.topics, c.topic);

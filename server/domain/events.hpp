@@ -297,7 +297,7 @@ using AnyEvent = std::variant<SessionCreated, CollegeAdded, FrameEdited, PhaseCh
     QueueOpened, QueueClosed, SpeechRequested, RequestWithdrawn, QueueReordered, SpeechStarted, SpeechEnded,
     RoundOpened, RoundStarted, TurnTaken, RoundClosed, RoleClaimed, RoleReleased, HearingChanged,
     CellExtended, CellEnded, WaitStarted, WaitStopped, OfferLapsed, ReportDrafted, ReportPublished,
-    ReportUnpublished, ReportCorrected, ReportFrozen, ReportReminded, TopicCarried, ReactionAdded,
+    ReportUnpublished, ReportCorrected, PhotoAdded, PhotoRemoved, ReportFrozen, ReportReminded, TopicCarried, ReactionAdded,
     ReactionHidden, ReactionShown, TopicsPlaced, DrawCommitted, DrawFrozen, DiceAdded, WordAdded,
     DrawRevealed, DrawCancelled, SeatAccepted, SeatDeclined, SeatPassedOver, MergeOffered, MergeAccepted,
     MergeRefused, MergeExpired, TopicsMerged, HostAsked, HostJoined, HostRefused, HostRequestExpired,

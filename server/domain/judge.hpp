@@ -188,6 +188,8 @@ Decision judge(Session const&, DraftReport const&, Context const&);
 Decision judge(Session const&, PublishReport const&, Context const&);
 Decision judge(Session const&, CorrectReport const&, Context const&);
 Decision judge(Session const&, CarryTopic const&, Context const&);
+Decision judge(Session const&, AddPhoto const&, Context const&);
+Decision judge(Session const&, RemovePhoto const&, Context const&);
 Decision judge(Session const&, RemindReport const&, Context const&);
 Decision judge(Session const&, ReactToReport const&, Context const&);
 Decision judge(Session const&, HideReaction const&, Context const&);

@@ -37,12 +37,23 @@ struct ReportText {
     bool operator==(ReportText const&) const = default;
 };
 
+/// A photo of the paperboard: its file, as the photo store names it, and its size in pixels. `says` is for who
+/// does not see it.
+struct ReportPhoto {
+    std::string file;
+    std::uint32_t width = 0;
+    std::uint32_t height = 0;
+    std::string says;
+    bool operator==(ReportPhoto const&) const = default;
+};
+
 /// `missing`: nobody has written yet, but somebody was asked to.
 enum class ReportState { missing, draft, published, corrected, frozen };
 
 struct Report {
     ReportText text;
-    std::uint32_t version = 0; // 0: nothing written
+    std::vector<ReportPhoto> photos; // as they came
+    std::uint32_t version = 0; // of the text; 0: nothing written
     ReportState state = ReportState::missing;
     Time published_at = 0;
     Time corrected_at = 0;
@@ -83,6 +94,17 @@ struct CorrectReport {
     std::uint32_t version = 0;
     ReportText text;
     bool operator==(CorrectReport const&) const = default;
+};
+/// The picture is in the photo store already: the hub gives this command, no frame does.
+struct AddPhoto {
+    TopicId topic;
+    ReportPhoto photo;
+    bool operator==(AddPhoto const&) const = default;
+};
+struct RemovePhoto {
+    TopicId topic;
+    std::string file;
+    bool operator==(RemovePhoto const&) const = default;
 };
 struct CarryTopic {
     TopicId topic;
@@ -132,6 +154,16 @@ struct ReportCorrected {
     ReportText text;
     bool operator==(ReportCorrected const&) const = default;
 };
+struct PhotoAdded {
+    TopicId topic;
+    ReportPhoto photo;
+    bool operator==(PhotoAdded const&) const = default;
+};
+struct PhotoRemoved {
+    TopicId topic;
+    std::string file;
+    bool operator==(PhotoRemoved const&) const = default;
+};
 struct ReportFrozen {
     TopicId topic;
     bool operator==(ReportFrozen const&) const = default;
@@ -168,6 +200,9 @@ namespace limits {
 inline constexpr std::size_t report_line_max = 800;
 inline constexpr std::size_t report_items_max = 8; // actions, and requests
 inline constexpr std::size_t report_item_max = 280;
+inline constexpr std::size_t photos_per_report_max = 4;
+inline constexpr std::size_t photos_max = 400; // of a session: with 4 MiB each, 1.6 GiB on the disk
+inline constexpr std::size_t photo_says_max = 280;
 inline constexpr std::size_t reaction_max = 280;
 inline constexpr std::size_t reactions_max = 50'000;
 inline constexpr std::size_t reactions_per_report_max = 500;

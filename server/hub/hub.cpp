@@ -358,6 +358,9 @@ void Hub::follow_up(LiveSession& live)
             || std::holds_alternative<domain::BallotCancelled>(pending.recorded.event);
     });
     if (forgets) rewrite_log(live.id());
+    for (auto const& pending : committed)
+        if (auto const* removed = std::get_if<domain::PhotoRemoved>(&pending.recorded.event))
+            m_outside.drop_photo(removed->file);
     if (live.wants_snapshot()) m_outside.save_snapshot(live.id(), live.snapshot());
 }
 

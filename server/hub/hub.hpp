@@ -7,6 +7,7 @@
 #include "server/wire/codec.hpp"
 
 #include <memory>
+#include <set>
 
 namespace parvis::hub {
 
@@ -90,6 +91,14 @@ public:
     void ask(std::string_view session, std::string_view token, std::string_view body, Reply);
     /// Whether `opened_stream` would be welcome.
     bool may_stream(std::string_view session, std::string_view token) const;
+    /// Puts a photo to the report of a topic: answered as `command` is. What it says of who took it, where and
+    /// with what is not kept.
+    void add_photo(std::string_view session, std::string_view token, wire::PhotoRequest const&,
+        std::string_view bytes, Reply);
+    /// Whether a report of this session shows this file.
+    bool shows_photo(std::string_view session, std::string_view file) const;
+    /// The files that some report shows.
+    std::set<std::string> photos() const;
     void join(wire::JoinRequest const&, std::string const& address, JoinReply);
     /// The open session behind a join code, or why not. Wrong codes are counted by address.
     std::variant<std::pair<std::string, domain::Session const*>, wire::Fault> look_up(

@@ -47,6 +47,9 @@ public:
     virtual void read_log(std::string const& session, LogRead) = 0;
     virtual void redact(std::string const& session, std::vector<store::Redaction>, Done) = 0;
     virtual void backup(std::string const& path, BackupDone) = 0;
+    /// A photo is on disk when `Done` says so; dropping asks for no answer.
+    virtual void keep_photo(std::string const& file, std::string bytes, Done) = 0;
+    virtual void drop_photo(std::string const& file) = 0;
     /// Solved on a thread of its own, one after the other: it takes seconds.
     virtual void suggest_placement(domain::PlacementProblem, PlacementDone) = 0;
     /// The log cannot be trusted any more: stop acknowledging, end the process, recover at the next start.

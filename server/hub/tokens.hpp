@@ -5,6 +5,7 @@
 
 #include "server/domain/session.hpp"
 #include "server/hub/seal.hpp"
+#include "server/photos/photo.hpp"
 #include "server/wire/codec.hpp"
 
 namespace parvis::hub {
@@ -22,6 +23,9 @@ std::string random_name(std::size_t length);
 std::string random_code();
 /// 256 random bits.
 domain::Entropy random_entropy();
+/// Another file for every photo, so that dropping one never drops another, and a name that nobody guesses:
+/// 128 random bits in hexadecimal and what kind of picture it is.
+std::string random_photo_file(photos::Format);
 /// 256 random bits in hexadecimal: an operator's token, a server's secret.
 std::string random_secret();
 

@@ -145,6 +145,16 @@ struct JoinRequest {
     domain::Profile profile;
 };
 Parsed<JoinRequest> parse_join(std::string_view json);
+/// What stands in the query of a photo (protocol/README.md, "Photos"); the picture is the body.
+struct PhotoRequest {
+    std::string cid;
+    domain::TopicId topic;
+    std::string says;
+    domain::ParticipantId on_behalf;
+};
+/// From the values of `cid`, `topic`, `says` and `for` as they stand there.
+Parsed<PhotoRequest> parse_photo_request(
+    std::string_view cid, std::string_view topic, std::string_view says, std::string_view on_behalf);
 /// As a person typed it: spaces, dashes and case do not matter. Nothing else is corrected, since of two
 /// symbols that look alike the alphabet 23456789ABCDEFGHJKMNPQRSTVWXYZ has at most one, or none.
 std::string normalise_code(std::string_view typed);

@@ -288,6 +288,7 @@ void write_entity(json::Writer& out, ReportView const& view)
     write(out, "state", report.state);
     write(out, "version", report.version);
     write_fields(out, report.text);
+    if (!report.photos.empty()) write(out, "photos", report.photos);
     bool const is_public = report.state >= ReportState::published;
     if (is_public) write(out, "published_at", report.published_at);
     if (is_public && report.state != ReportState::frozen)

@@ -21,9 +21,10 @@ std::map<std::string, std::set<std::string>> const allowed{
     { "wire", { "domain" } },
     { "placement", { "domain" } },
     { "store", {} },
+    { "photos", {} },
     { "net", {} },
-    { "hub", { "domain", "wire", "store" } },
-    { "app", { "domain", "wire", "placement", "store", "net", "hub" } },
+    { "hub", { "domain", "wire", "store", "photos" } },
+    { "app", { "domain", "wire", "placement", "store", "photos", "net", "hub" } },
 };
 
 struct Forbidden {

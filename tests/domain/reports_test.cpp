@@ -246,6 +246,41 @@ TEST_CASE("a topic owes a report from when its slot begins")
     CHECK(forum.me(forum.nadia).reports.size() == 1);
 }
 
+TEST_CASE("a photo is put to the report by who writes it, published or not, until it is frozen")
+{
+    Spaces forum;
+    ReportPhoto const photo{ "a.jpg", 1600, 1200, "Le plan du toit" };
+    CHECK(forum.refused(Evening::as(forum.nadia), AddPhoto{ forum.building, photo }).reason
+        == Reason::not_yours);
+    forum.must(Evening::as(forum.awa), AddPhoto{ forum.building, photo });
+    auto const report = [&] { return forum.session.reports.at(forum.building); };
+    CHECK(report().state == ReportState::draft);
+    CHECK(report().version == 0);
+    forum.publish(forum.building, forum.awa);
+    CHECK(report().photos == std::vector{ photo });
+    for (auto const* file : { "b.jpg", "c.jpg", "d.jpg" })
+        forum.must(Evening::facilitator(), AddPhoto{ forum.building, { file, 1, 1, "" } });
+    CHECK(forum.refused(Evening::facilitator(), AddPhoto{ forum.building, { "e.jpg", 1, 1, "" } }).reason
+        == Reason::too_many);
+    CHECK(forum.refused(Evening::as(forum.awa), RemovePhoto{ forum.building, "e.jpg" }).reason
+        == Reason::no_such_thing);
+    forum.must(Evening::as(forum.awa), RemovePhoto{ forum.building, "b.jpg" });
+    CHECK(report().photos.size() == 3);
+    forum.now += limits::correction_window;
+    CHECK(forum.refused(Evening::as(forum.awa), RemovePhoto{ forum.building, "c.jpg" }).reason
+        == Reason::report_frozen);
+    CHECK(forum.refused(Evening::as(forum.awa), AddPhoto{ forum.building, { "e.jpg", 1, 1, "" } }).reason
+        == Reason::report_frozen);
+}
+
+TEST_CASE("a photo that is taken back leaves nothing behind")
+{
+    Spaces forum;
+    forum.must(Evening::as(forum.awa), AddPhoto{ forum.building, { "a.jpg", 1, 1, "" } });
+    forum.must(Evening::as(forum.awa), RemovePhoto{ forum.building, "a.jpg" });
+    CHECK(forum.session.reports.at(forum.building).state == ReportState::missing);
+}
+
 TEST_CASE("a reminder reaches who writes, and not twice within a minute")
 {
     Spaces forum;

@@ -1,8 +1,9 @@
 // A report, from the notes of a group to the wall: drafted, owed, published, contradicted, corrected; on every screen.
+import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { accessibilityFaults, type Language, phone_size, type Visit } from "./harness/browser";
 import { useHouse } from "./harness/house";
-import { type Console, type Phone, seenAtOnce, soon } from "./harness/people";
+import { type Console, type Phone, pressUntil, seenAtOnce, soon } from "./harness/people";
 import type { Session } from "./harness/server";
 
 const house = useHouse();
@@ -179,8 +180,86 @@ test("two who write at once lose nothing: the second is shown what the first wro
   await awa.button("take_theirs").click();
   const said = awa.page.getByLabel(awa.say("report_said"));
   await expect.poll(() => said.inputValue(), soon).toBe("Une autre version.");
-  await awa.button("report_keep").click();
-  await expect
-    .poll(() => awa.page.getByText(awa.say("report_draft_kept")).count(), soon)
-    .toBeGreaterThan(0);
+  await pressUntil(
+    awa.button("report_keep"),
+    awa.page.getByText(awa.say("report_draft_kept")).first(),
+  );
+});
+
+/** As a phone's camera makes it: a picture with the place where it was taken. */
+async function photograph(page: Page): Promise<Buffer> {
+  const base64 = await page.evaluate(() => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [800, 600];
+    const pen = canvas.getContext("2d") as CanvasRenderingContext2D;
+    pen.fillStyle = "#fff";
+    pen.fillRect(0, 0, 800, 600);
+    pen.fillStyle = "#14543a";
+    pen.font = "bold 80px sans-serif";
+    pen.fillText("La haie, ici", 120, 320);
+    return canvas.toDataURL("image/jpeg", 0.9).split(",")[1] as string;
+  });
+  const picture = Buffer.from(base64, "base64");
+  const place = Buffer.from("48.8566 N 2.3522 E");
+  const comment = Buffer.concat([Buffer.from([0xff, 0xfe, 0, place.length + 2]), place]);
+  return Buffer.concat([picture.subarray(0, 2), comment, picture.subarray(2)]);
+}
+
+test("a photo of the paperboard is in the report, and where it was taken is nowhere", async () => {
+  const { session, awa, jo } = await talking("fr");
+  await awa.goTo("report/t1");
+  await awa.page.getByLabel(awa.say("report_said")).fill("On plante une haie.");
+  await awa.page.getByLabel(awa.say("photo_says")).fill("Le plan de la haie");
+  const buffer = await photograph(awa.page);
+  const file = { name: "photo.jpg", mimeType: "image/jpeg", buffer };
+  await awa.page.getByLabel(awa.say("photo_add")).setInputFiles(file);
+  const shown = (page: Page) => page.getByRole("img", { name: "Le plan de la haie" });
+  await shown(awa.page).waitFor();
+  await shown(awa.page).scrollIntoViewIfNeeded();
+  await look(awa.visit, "phone-photo-form");
+  await session.steer("set_phase", { phase: "news" });
+  const desk = await house.console(session);
+  await desk.goTo("reports");
+  await publish(awa);
+  await jo.goTo("news");
+  for (const page of [jo.page, desk.page]) {
+    await shown(page).scrollIntoViewIfNeeded();
+    await expect
+      .poll(() => shown(page).evaluate((img) => (img as HTMLImageElement).naturalWidth), soon)
+      .toBe(800);
+  }
+  await look(jo.visit, "phone-photo");
+  await look(desk.visit, "console-photo");
+  const address = await shown(jo.page).getAttribute("src");
+  const bytes = await jo.page.evaluate(
+    async (url) => [...new Uint8Array(await (await fetch(url)).arrayBuffer())],
+    address ?? "",
+  );
+  expect(Buffer.from(bytes).toString("latin1")).not.toContain("48.8566");
+  expect(house.server.bytes()).not.toContain("48.8566");
+
+  // Taken away, it is gone for everybody.
+  await awa.goTo("report/t1");
+  await awa.page.getByRole("button", { name: awa.say("photo_remove", { n: 1 }) }).click();
+  await shown(jo.page).waitFor({ state: "detached" });
+  expect((await jo.page.request.get(address ?? "")).status()).toBe(404);
+});
+
+test("a photo that cannot leave is kept, and leaves when it is asked again", async () => {
+  const { awa } = await talking("fr");
+  await awa.goTo("report/t1");
+  await awa.page.getByLabel(awa.say("report_said")).fill("On plante une haie.");
+  const buffer = await photograph(awa.page);
+  awa.visit.expectOutage();
+  await awa.page.route("**/photos?*", (route) => route.abort("connectionrefused"));
+  await awa.page
+    .getByLabel(awa.say("photo_add"))
+    .setInputFiles({ name: "photo.jpg", mimeType: "image/jpeg", buffer });
+  await awa.button("photo_again").waitFor();
+  await look(awa.visit, "phone-photo-again");
+  await awa.page.unroute("**/photos?*");
+  await pressUntil(
+    awa.button("photo_again"),
+    awa.page.getByRole("img", { name: awa.say("photo_alt", { n: 1 }) }),
+  );
 });

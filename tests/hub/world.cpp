@@ -323,6 +323,25 @@ void World::backup(std::string const& path, hub::BackupDone then)
     });
 }
 
+void World::keep_photo(std::string const& file, std::string bytes, hub::Done then)
+{
+    m_log_jobs.push_back([this, file, bytes = std::move(bytes), then = std::move(then)] {
+        boost::system::error_code failed;
+        if (m_full_photos > 0) {
+            --m_full_photos;
+            failed = store::LogError::storage_full;
+        } else {
+            m_photos[file] = bytes;
+        }
+        m_hub_jobs.push_back([then, failed] { then(failed); });
+    });
+}
+
+void World::drop_photo(std::string const& file)
+{
+    m_log_jobs.push_back([this, file] { m_photos.erase(file); });
+}
+
 SharedFrame World::frame_of(std::string text)
 {
     auto json = Json::parse(text, nullptr, false);

@@ -56,6 +56,11 @@ public:
     /// The next rewritings of the log find the disk full.
     void fill_disk_for_redactions(std::size_t count) { m_full_redactions = count; }
 
+    /// The next photos find the disk full.
+    void fill_disk_for_photos(std::size_t count) { m_full_photos = count; }
+    /// What is on the disk, by file.
+    std::map<std::string, std::string> const& photos() const { return m_photos; }
+
     // ---- Connections, from the client's end
     hub::ConnectionId open(hub::Identity const&);
     hub::ConnectionId open_stream(
@@ -93,6 +98,8 @@ public:
     void read_log(std::string const& session, hub::LogRead) override;
     void redact(std::string const& session, std::vector<store::Redaction>, hub::Done) override;
     void backup(std::string const& path, hub::BackupDone) override;
+    void keep_photo(std::string const& file, std::string bytes, hub::Done) override;
+    void drop_photo(std::string const& file) override;
     void suggest_placement(domain::PlacementProblem, hub::PlacementDone) override;
     void failed(boost::system::error_code) override { m_failed = true; }
     void send(hub::ConnectionId, std::string text, std::uint32_t answered) override;
@@ -136,6 +143,8 @@ private:
     std::uint64_t m_entropies = 0;
     std::uint64_t m_redactions = 0;
     std::size_t m_full_redactions = 0;
+    std::map<std::string, std::string> m_photos; // on disk, by file
+    std::size_t m_full_photos = 0;
     std::set<std::string> m_redacted;
     std::vector<std::string> m_faults;
     bool m_failed = false;

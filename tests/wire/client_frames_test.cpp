@@ -176,6 +176,8 @@ std::map<std::string, Command> commands_in_vectors()
         { "carry topic, with what it needs", CarryTopic{ { 3 }, "" } },
         { "carry topic, with all it can say", CarryTopic{ { 3 }, "Le temps a manqué" } },
         { "remind report, with what it needs", RemindReport{ { 3 } } },
+        { "remove photo, with what it needs",
+            RemovePhoto{ { 3 }, "00112233445566778899aabbccddeeff.jpg" } },
         { "react to report, with what it needs",
             ReactToReport{ { 3 }, ReactionKind::adds, "Il y a aussi le jardin.", false } },
         { "react to report, with all it can say",

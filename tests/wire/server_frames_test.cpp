@@ -225,7 +225,9 @@ ReportText report_text()
 Rendering news_rendering()
 {
     Rendering rendering;
-    rendering.reports = { { { 3 }, false, { report_text(), 4, ReportState::corrected, ten, ten, 0, 9 } },
+    rendering.reports = { { { 3 }, false, { report_text(),
+              { { "00112233445566778899aabbccddeeff.jpg", 1600, 1200, "Le plan du toit" } }, 4,
+              ReportState::corrected, ten, ten, 0, 9 } },
         { { 4 }, true, {} } };
     rendering.reactions = { { { 7 }, { 3 }, ReactionKind::disagrees, "Trop cher.", "Ana", false, "", ten },
         { { 8 }, { 3 }, ReactionKind::adds, "", "", true, "Vise une personne", ten } };
@@ -246,7 +248,7 @@ Rendering own_reports_rendering()
     auto& view = rendering.me.emplace();
     view.id = { 12 };
     view.profile.pseudonym = "Ana";
-    view.reports = { { { 3 }, false, { report_text(), 3, ReportState::draft, 0, 0, ten, 9 } } };
+    view.reports = { { { 3 }, false, { report_text(), {}, 3, ReportState::draft, 0, 0, ten, 9 } } };
     return rendering;
 }
 

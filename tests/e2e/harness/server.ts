@@ -67,8 +67,9 @@ export class Server {
 
   /** Every byte of the data directory, as somebody would read it who has the disk. */
   bytes(): string {
-    return readdirSync(this.data)
-      .map((name) => readFileSync(join(this.data, name), "latin1"))
+    return readdirSync(this.data, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => readFileSync(join(parentPath, name), "latin1"))
       .join("\n");
   }
 

@@ -2,6 +2,8 @@ import type { Same } from "../core/i18n";
 import type { fr } from "./reports.fr";
 
 export const en = {
+  photo_alt: "Photo {n} of the paperboard",
+  photo_tab: "(new tab)",
   owed: "Still to be reported",
   owed_hint:
     "No topic that was placed ends in silence: it is reported, withdrawn or carried to the next time.",

@@ -1,5 +1,7 @@
 // Reports, what is owed and what stands beside them.
 export const fr = {
+  photo_alt: "Photo {n} du paperboard",
+  photo_tab: "(nouvel onglet)",
   owed: "Ce qui reste à rapporter",
   owed_hint:
     "Aucun sujet placé ne finit en silence : il est rapporté, retiré ou reporté à la prochaine fois.",

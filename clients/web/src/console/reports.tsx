@@ -7,6 +7,7 @@ import { say } from "../ui/announcer";
 import { Dialog } from "../ui/dialog";
 import { Drawing } from "../ui/drawing";
 import { TextField } from "../ui/field";
+import { Photos } from "../ui/photos";
 import { Fault, useAct } from "./act";
 import { Confirm } from "./confirm";
 import { owedReports } from "./owed";
@@ -213,6 +214,12 @@ function PublishedCard(props: { report: Report; reactions: readonly Reaction[] }
           </>
         )}
       </dl>
+      <Photos
+        session={room.connection.access.session}
+        photos={report.photos}
+        alt={(n) => t("photo_alt", { n })}
+        new_tab={t("photo_tab")}
+      />
       {report.correctable_until !== undefined && (
         <div class="buttons">
           <button

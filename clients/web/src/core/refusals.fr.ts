@@ -115,6 +115,9 @@ export const refusals = {
   storage_full: "Le serveur ne peut plus écrire. Prévenez l'équipe d'accueil.",
   restarting: "Le serveur redémarre. L'envoi repart dans un instant.",
   wrong_code: "Ce code n'existe pas. Vérifiez sur le grand écran.",
+  photo_format: "Ce n'est pas une photo JPEG, PNG ou WebP. Choisissez-en une autre.",
+  photo_damaged: "Cette photo est abîmée. Reprenez-la.",
+  photo_pixels: "Cette photo est trop grande. Reprenez-la avec une résolution plus faible.",
   // Said by this client, without asking the server.
   offline: "Hors connexion : non envoyé. Réessayez quand la connexion est revenue.",
   no_answer: "La connexion a été coupée avant la réponse. Vérifiez si c'est fait.",

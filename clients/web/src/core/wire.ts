@@ -89,6 +89,7 @@ export type Command =
   | DraftReport
   | PublishReport
   | CorrectReport
+  | RemovePhoto
   | CarryTopic
   | RemindReport
   | ReactToReport
@@ -201,6 +202,10 @@ export type SpaceRole = "scribe" | "timekeeper" | "remote_buddy";
 export type ReportLine = string;
 export type ReportActions = ReportAction[];
 export type ReportRequests = ReportRequest[];
+/**
+ * Read from `/p/{session}/{file}`.
+ */
+export type PhotoFile = string;
 export type ReactionKind = "adds" | "disagrees";
 export type ReactionId = string;
 export type DrawSeats = number;
@@ -399,7 +404,10 @@ export type Reason =
   | "busy"
   | "storage_full"
   | "restarting"
-  | "wrong_code";
+  | "wrong_code"
+  | "photo_format"
+  | "photo_damaged"
+  | "photo_pixels";
 /**
  * An ISO time with its offset, or `HH:MM` of `date` in `timezone`.
  */
@@ -1105,6 +1113,13 @@ export interface CorrectReport {
     disagreement?: ReportLine;
     actions?: ReportActions;
     requests?: ReportRequests;
+  };
+}
+export interface RemovePhoto {
+  k: "remove_photo";
+  a: {
+    topic: TopicId;
+    file: PhotoFile;
   };
 }
 /**
@@ -1887,6 +1902,10 @@ export interface Report {
   disagreement: ReportLine;
   actions: ReportActions;
   requests: ReportRequests;
+  /**
+   * Absent: none.
+   */
+  photos?: ReportPhoto[];
   published_at?: Time;
   /**
    * Absent: not published, or frozen.
@@ -1898,6 +1917,21 @@ export interface Report {
    */
   reminded_at?: Time;
   removed?: true;
+}
+/**
+ * A photo of the paperboard, without a trace of who took it, where and with what.
+ */
+export interface ReportPhoto {
+  file: PhotoFile;
+  /**
+   * Of the picture as stored, in pixels; a JPEG may be turned when shown.
+   */
+  width: Count;
+  height: Count;
+  /**
+   * For who does not see it. Absent: nobody said.
+   */
+  says?: string;
 }
 /**
  * Two topics that would become one when a host of each agrees.

@@ -5,10 +5,12 @@ import { useEffect, useState } from "preact/hooks";
 import type { Reaction, ReactionKind, Report } from "../core/entities";
 import { say } from "../ui/announcer";
 import { Icon } from "../ui/icons";
+import { Photos } from "../ui/photos";
 import { useRoom } from "./context";
 import { Ask, Check, Writing } from "./forms";
 import { useKept } from "./kept";
 import { Act, Empty, PendingCard, Screen, wordsOf } from "./parts";
+import { AddPhotos } from "./photos";
 import { empty, joined, line_max, missing, type Text, textOf, tidy } from "./report-text";
 import "./reports.css";
 import { refusal, t } from "./rest-text";
@@ -183,6 +185,12 @@ function Lines({ report, reactions }: { report: Report; reactions: readonly Reac
           </>
         )}
       </dl>
+      <Photos
+        session={room.id}
+        photos={report.photos}
+        alt={(n) => t("photo_alt", { n })}
+        new_tab={t("new_tab")}
+      />
       {report.published_at !== undefined && (
         <p class="meta">
           {t("report_published_at", { time: room.time(report.published_at) })}
@@ -523,6 +531,7 @@ function Form(props: {
           </>
         )}
       </Items>
+      <AddPhotos topic={topic} photos={stored?.photos} />
       <div class="row">
         {!published && (
           <Act
