@@ -94,6 +94,8 @@ describe.each(languages)("in %s", (language) => {
     await board.row("Écrire au bailleur").getByText("Awa").waitFor();
     await awa.page.getByText(awa.say("action_helpers", { names: "Jo" })).waitFor();
     await look(awa.visit, "carried-phone");
+    await board.page.reload();
+    await board.front.getByRole("listitem").getByText("Écrire au bailleur").waitFor();
     await look(board.visit, "carried-board");
 
     // A facilitator writes one for the room, and the source of an action leads back to its topic.

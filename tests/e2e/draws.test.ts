@@ -97,7 +97,8 @@ test.each(["fr", "en"] as const)(
       .toBeNull();
     await reveal.click();
     await conductor.page.locator(".draw table").nth(1).waitFor();
-    await board.front
+    await board.page
+      .locator(".caption")
       .getByText(fill(wall.draw_drawn, language, { title: conductor.say("preset_witnesses") }))
       .waitFor(soon);
     await look(board.visit, "draws/board-drawn");

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Language, laptop_size, phone_size, wall_size } from "./harness/browser";
 import { useHouse } from "./harness/house";
 import { look } from "./harness/look";
-import { type Phone, seenAtOnce, soon } from "./harness/people";
+import { type Phone, pressUntil, seenAtOnce, soon } from "./harness/people";
 
 const house = useHouse();
 const languages: readonly Language[] = ["fr", "en"];
@@ -29,9 +29,11 @@ test("who asks is called, is told so at once, and gives the floor back", async (
   await jo.button("ask_to_speak").click();
   await jo.page.locator(".position", { hasText: jo.say("position", { n: 2 }) }).waitFor();
   // Jo thinks again, and thinks better of it.
-  await jo.button("withdraw_request").click();
-  await conductor.page.getByText(conductor.say("queue_length", { n: 1 })).waitFor();
-  await jo.button("ask_to_speak").click();
+  await pressUntil(
+    jo.button("withdraw_request"),
+    conductor.page.getByText(conductor.say("queue_length", { n: 1 })),
+  );
+  await pressUntil(jo.button("ask_to_speak"), jo.button("withdraw_request"));
   await conductor.page.getByText(conductor.say("queue_length", { n: 2 })).waitFor();
 
   const seen = seenAtOnce(

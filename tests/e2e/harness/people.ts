@@ -134,6 +134,16 @@ export class Board {
   }
 }
 
+/** Presses until the sign is seen: within a second of a press a button of the phone hears no other. */
+export async function pressUntil(button: Locator, sign: Locator): Promise<void> {
+  await expect
+    .poll(async () => {
+      if (await button.isVisible()) await button.click();
+      return sign.isVisible();
+    }, soon)
+    .toBe(true);
+}
+
 /** That each is seen within the time that "at once" means. */
 export async function seenAtOnce(...wanted: readonly Locator[]): Promise<void> {
   const began = performance.now();

@@ -7,6 +7,7 @@ export const draws = {
   draw_settled: "The list is settled: 1 person|The list is settled: {n} people",
   draw_list: "Fingerprint of the list: {hash}",
   draw_words: "Add a word on your phone! 1 received|Add a word on your phone! {n} received",
+  draw_words_over: "{n} word received; words are closed.|{n} words received; words are closed.",
   draw_dice_next: "Then the dice are thrown, before everybody.",
   draw_dice: "Dice: {dice}",
   draw_drawn: "Drawn by lot: {title}",

@@ -7,6 +7,7 @@ export const draws = {
   draw_list: "Empreinte de la liste : {hash}",
   draw_words:
     "Ajoutez un mot sur votre téléphone ! {n} reçu|Ajoutez un mot sur votre téléphone ! {n} reçus",
+  draw_words_over: "{n} mot reçu ; les mots sont clos.|{n} mots reçus ; les mots sont clos.",
   draw_dice_next: "Puis on lance les dés, devant tout le monde.",
   draw_dice: "Dés : {dice}",
   draw_drawn: "Tirage au sort : {title}",

@@ -54,9 +54,10 @@ test("what was promised is shown before the list is settled", () => {
 });
 
 test("a settled list asks for words, then for dice, and follows the dice at once", () => {
-  const frozen = draw("frozen", { pool_hash: hash, words: 3 });
+  const frozen = draw("frozen", { pool_hash: hash, words: 3, words_until: 1 });
   expect(said(frozen)).toContain("14 personnes");
   expect(said(frozen)).toContain("3 reçus");
+  expect(said({ ...frozen, words_until: 0 })).toContain("3 mots reçus");
   const thrown = { ...frozen, dice: ["4 2 6"] };
   expect(said(thrown)).toContain("Dés : 4 2 6".replace(" :", "\u202f:"));
   expect(method.moment(room(thrown))).not.toBe(method.moment(room(frozen)));

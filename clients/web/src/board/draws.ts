@@ -26,7 +26,8 @@ function promised(draw: Draw, { t }: MethodWords): Panel {
   };
 }
 
-function settled(draw: Draw, { t }: MethodWords): Panel {
+function settled(draw: Draw, { t }: MethodWords, at: number): Panel {
+  const words = at < (draw.words_until ?? 0) ? "draw_words" : "draw_words_over";
   const chance =
     draw.dice.length > 0 ? t("draw_dice", { dice: draw.dice.join(" / ") }) : t("draw_dice_next");
   return {
@@ -35,7 +36,7 @@ function settled(draw: Draw, { t }: MethodWords): Panel {
     heading: `${t("draw")} · ${draw.title}`,
     text: t("draw_settled", { n: draw.pool_size }),
     more: [
-      t("draw_words", { n: draw.words }),
+      t(words, { n: draw.words }),
       chance,
       t("draw_list", { hash: shortHash(draw.pool_hash ?? "") }),
     ],
@@ -62,10 +63,10 @@ function drawn(draw: Draw, room: Room, { t }: MethodWords): Panel {
 export const drawScene: Scene = {
   channels: ["draws"],
   collections: ["draws"],
-  front: (room, words) =>
+  front: (room, words, at) =>
     drawsOf(room).flatMap((draw): Panel[] => {
       if (draw.state === "committed") return [promised(draw, words)];
-      if (draw.state === "frozen") return [settled(draw, words)];
+      if (draw.state === "frozen") return [settled(draw, words, at)];
       const waits = draw.state === "drawn" || draw.state === "accepting";
       return waits ? [drawn(draw, room, words)] : [];
     }),

@@ -75,7 +75,7 @@ export interface Scene {
   /** After it. */
   readonly behind?: Stage;
   /** When this changes the board follows at once, and does not wait for the page to turn. */
-  moment?(room: Room): string;
+  moment?(room: Room, at?: number): string;
 }
 
 const scenes: readonly Scene[] = [
@@ -84,8 +84,8 @@ const scenes: readonly Scene[] = [
   reports,
   drawScene,
   merging,
-  conclusions,
   ballots,
+  conclusions,
 ];
 
 export const channels = [...new Set(scenes.flatMap((scene) => scene.channels ?? []))];
@@ -111,6 +111,6 @@ export function methodOf(played: readonly Scene[]): Method {
       const alone = of("alone");
       return alone.length > 0 ? alone : [...of("front"), ...own, ...of("behind")];
     },
-    moment: (room) => played.map((scene) => scene.moment?.(room) ?? "").join(" "),
+    moment: (room, at) => played.map((scene) => scene.moment?.(room, at) ?? "").join(" "),
   };
 }

@@ -74,6 +74,12 @@ test("the bell is announced five and two minutes before the end, and is then sil
   expect(text(now + 15 * minute)).toEqual(["Five minutes: write down what to keep."]);
   expect(text(now + 18 * minute)).toEqual(["Two minutes: time to conclude."]);
   expect(text(now + 20 * minute)).toEqual([]);
+  // It rings by itself: the wall does not wait for its page to turn.
+  const moments = [0, 15, 16, 18, 20].map((late) => method.moment(groups, now + late * minute));
+  expect(moments[1]).not.toBe(moments[0]);
+  expect(moments[2]).toBe(moments[1]);
+  expect(moments[3]).not.toBe(moments[2]);
+  expect(moments[4]).toBe(moments[0]);
 });
 
 test("butterflies and bumblebees have their corner while groups meet, and only then", () => {

@@ -42,11 +42,18 @@ function unheard(room: Room, { t }: MethodWords): Panel[] {
   return [{ kind: "rows", key: "unheard", heading: t("unheard"), aside: t("unheard_next"), rows }];
 }
 
-function bell(room: Room, { t }: MethodWords, at: number): Panel[] {
+/** What rings now: there is time to write, or to conclude. */
+function bellOf(room: Room, at: number): "bell_write" | "bell_soon" | undefined {
   const slot = room.slots.find(({ state, kind }) => state === "running" && kind === "round");
   const left = slot && slot.ends - at;
-  if (left === undefined || left <= 0 || left > write_ms) return [];
-  const text = t(left <= soon_ms ? "bell_soon" : "bell_write");
+  if (left === undefined || left <= 0 || left > write_ms) return undefined;
+  return left <= soon_ms ? "bell_soon" : "bell_write";
+}
+
+function bell(room: Room, { t }: MethodWords, at: number): Panel[] {
+  const rings = bellOf(room, at);
+  if (!rings) return [];
+  const text = t(rings);
   return [{ kind: "statement", key: "bell", heading: t("bell"), text, more: [t("bell_next")] }];
 }
 
@@ -95,9 +102,11 @@ export const spaces: Scene = {
       : []),
     ...(with_guests.has(room.session.phase) ? elsewhere(room, words) : []),
   ],
-  moment: (room) =>
-    [...room.cells.values()]
-      .filter((cell) => cell.unheard_since !== undefined)
-      .map(({ id }) => id)
-      .join(" "),
+  moment: (room, at = 0) =>
+    [
+      (with_groups.has(room.session.phase) && bellOf(room, at)) || "",
+      ...[...room.cells.values()]
+        .filter((cell) => cell.unheard_since !== undefined)
+        .map(({ id }) => id),
+    ].join(" "),
 };

@@ -74,7 +74,8 @@ export const actions = {
 
   answers: "Needs and offers",
   answers_needs: "Needs and what they get",
-  answers_none: "No need for now.",
+  answers_none:
+    "No need for now. As soon as one is on the wall it is here, with the offers that resemble it.",
   answers_taken_on: "{name} takes care of it",
   answers_nobody: "Nobody takes care of it yet",
   answers_helps: "{n} offer of help|{n} offers of help",
@@ -84,6 +85,7 @@ export const actions = {
   answers_matches_none: "No offer says the same words.",
   answers_words: "in common: {words}",
   answers_promises: "Promised last time",
+  answers_promises_none: "No promise from an earlier gathering.",
   promise_kept: "Kept",
   promise_late: "Late",
   promise_dropped: "Dropped",

@@ -74,7 +74,8 @@ export const actions = {
 
   answers: "Besoins et offres",
   answers_needs: "Les besoins et ce qu'ils reçoivent",
-  answers_none: "Aucun besoin pour l'instant.",
+  answers_none:
+    "Aucun besoin pour l'instant. Dès qu'il y en a un au mur, il est ici avec les offres qui lui ressemblent.",
   answers_taken_on: "{name} s'en charge",
   answers_nobody: "Personne ne s'en charge encore",
   answers_helps: "{n} aide proposée|{n} aides proposées",
@@ -84,6 +85,7 @@ export const actions = {
   answers_matches_none: "Pas d'offre qui se dise avec les mêmes mots.",
   answers_words: "en commun : {words}",
   answers_promises: "Promis la dernière fois",
+  answers_promises_none: "Aucune promesse d'une rencontre d'avant.",
   promise_kept: "Tenue",
   promise_late: "En retard",
   promise_dropped: "Abandonnée",

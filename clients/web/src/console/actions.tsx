@@ -149,7 +149,7 @@ function ActionCard({ action }: { action: Action }) {
         {due && <span>{t("action_due_on", { date: longDate(due, language.value) })}</span>}
       </p>
       <p id={name} class="note-text">
-        {room.shown(what)}
+        <strong>{room.shown(what)}</strong>
       </p>
       <p class="quiet">
         {t("action_source", {

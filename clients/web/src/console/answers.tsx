@@ -29,7 +29,7 @@ export function Answers() {
     };
   }, [access, wall]);
   return (
-    <div class="two-columns">
+    <div class="two-columns answers">
       <section class="page-section" aria-labelledby="needs-title">
         <h2 id="needs-title" tabIndex={-1}>
           {t("answers_needs")}
@@ -99,10 +99,10 @@ function NeedCard({ need, matches }: { need: Topic; matches: readonly Match[] })
 function Promises() {
   const room = useRoom();
   const promises = [...room.connection.collection("promises").value.values()];
-  if (promises.length === 0) return null;
   return (
     <section class="page-section" aria-labelledby="promises-title">
       <h2 id="promises-title">{t("answers_promises")}</h2>
+      {promises.length === 0 && <p class="empty">{t("answers_promises_none")}</p>}
       <ul class="cards">
         {promises.map(({ id, text, who, due, state, reason }) => (
           <li key={id} class="card">

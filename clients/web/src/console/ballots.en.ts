@@ -34,12 +34,12 @@ export const ballots = {
   ballot_dots_question: "What do we carry together?",
   ballot_dots_open: "Open the dots",
   ballot_close: "Close and show the result",
-  ballot_close_ask: "Close “{question}”?",
+  ballot_close_ask: "Close this vote? “{question}”",
   ballot_close_effect:
     "{n} of {of} has voted. The result appears everywhere; nobody can vote any more.|{n} of {of} have voted. The result appears everywhere; nobody can vote any more.",
   ballot_was_closed: "The vote is closed, its result is visible.",
   ballot_cancel: "Cancel this vote",
-  ballot_cancel_ask: "Cancel “{question}”?",
+  ballot_cancel_ask: "Cancel this vote? “{question}”",
   ballot_cancel_effect:
     "Nothing will be counted, what was voted is forgotten. The reason is shown.",
   for_vote: "Vote",

@@ -31,15 +31,15 @@ export const ballots = {
   ballot_dots_ready:
     "Gommettes : {n} par personne, sur {topics} sujet|Gommettes : {n} par personne, sur {topics} sujets",
   ballot_dots_ready_hint: "C'est la convergence prévue pour cette rencontre.",
-  ballot_dots_question: "Que portons-nous ensemble ?",
+  ballot_dots_question: "Qu'est-ce que nous portons ensemble ?",
   ballot_dots_open: "Ouvrir les gommettes",
   ballot_close: "Clore et montrer le résultat",
-  ballot_close_ask: "Clore « {question} » ?",
+  ballot_close_ask: "Clore ce vote ? « {question} »",
   ballot_close_effect:
     "{n} a voté sur {of}. Le résultat apparaît partout ; plus personne ne peut voter.|{n} ont voté sur {of}. Le résultat apparaît partout ; plus personne ne peut voter.",
   ballot_was_closed: "Le vote est clos, le résultat est visible.",
   ballot_cancel: "Annuler ce vote",
-  ballot_cancel_ask: "Annuler « {question} » ?",
+  ballot_cancel_ask: "Annuler ce vote ? « {question} »",
   ballot_cancel_effect: "Rien ne sera compté, ce qui a été voté est oublié. La raison est montrée.",
   for_vote: "Voter",
   for_vote_hint: "Laissez la personne choisir. Son vote ne s'affichera plus ensuite.",

@@ -24,7 +24,9 @@ export function Ballots() {
     <div class="two-columns ballots">
       <BallotForm />
       <section class="page-section" aria-labelledby="ballots-title">
-        <h2 id="ballots-title">{t("ballots_past")}</h2>
+        <h2 id="ballots-title" tabIndex={-1}>
+          {t("ballots_past")}
+        </h2>
         {all.length === 0 ? (
           <p class="empty">{t("ballots_none")}</p>
         ) : (
@@ -109,6 +111,8 @@ function BallotForm() {
     tried.value = false;
     draft.value = blank(session.convergence.dots ?? 3);
     say(t("ballot_was_opened"));
+    // Its card stands at the head of the others, far above the button that was pressed.
+    document.getElementById("ballots-title")?.focus();
   }
 
   return (

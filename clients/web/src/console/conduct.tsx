@@ -8,6 +8,7 @@ import { Field, TextField } from "../ui/field";
 import { Icon } from "../ui/icons";
 import { Fault, useAct } from "./act";
 import { countdown } from "./fields";
+import { later } from "./later";
 import { useRoom } from "./room";
 import { t } from "./text";
 import { PlannedDots } from "./votes";
@@ -34,6 +35,7 @@ export function Conduct() {
     <section class="conduct" aria-label={t("conduct")}>
       <Phases />
       <TimerPanel />
+      <div class="guide-place">{later.value && <later.value.Guide />}</div>
       <PlannedDots />
     </section>
   );
@@ -47,6 +49,8 @@ function Phases() {
   const at = phases.indexOf(phase);
   const next = phases[at + 1];
   const before = phases[at - 1];
+  // The end is crossed one way: only the journal takes it back.
+  const over = at >= phases.indexOf("closed");
 
   async function pass(to: Phase) {
     asked.value = undefined;
@@ -75,7 +79,7 @@ function Phases() {
         <strong>{t(`phase_${phase}`)}</strong> {t("since", { time: room.time(phase_since) })}
       </p>
       <div class="phase-now">
-        {before && (
+        {before && !over && (
           <button type="button" class="button small" onClick={() => pass(before)}>
             <Icon name="back" />
             <span>

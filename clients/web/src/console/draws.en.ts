@@ -6,7 +6,7 @@ export const draws = {
   draws_title: "Draws by lot",
   draws_hint:
     "The server commits to a secret, the list is settled, the room adds its chance, then everything is published: nobody chooses, and anybody can compute it again.",
-  draws_empty: "No draw yet. A preset above prepares one in one go.",
+  draws_empty: "No draw yet. A preset prepares one in one go.",
   draw_new: "New draw",
   draw_presets: "Presets",
   preset_witnesses: "Two witnesses of the follow-up",
@@ -67,6 +67,8 @@ export const draws = {
   draw_cancel_title: "Give up “{title}”?",
   draw_cancel_effect: "It stays on show as given up, with your reason. Nothing is drawn.",
   draw_cancelled: "Draw given up.",
+  draw_secret_hash: "Fingerprint of the secret:",
+  draw_list_hash: "Fingerprint of the list:",
   draw_page: "Public page, to verify",
   draw_new_tab: "(new tab)",
   strata_caption: "Everybody's chance in this draw",
@@ -95,8 +97,8 @@ export const draws = {
   seat_replace_effect:
     "The next person of the group is called. Your reason is published with the draw.",
   seat_replaced: "The next person is called.",
-  seat_yes: "Yes for",
-  seat_no: "No for",
+  seat_yes: "Takes the seat",
+  seat_no: "Leaves the seat",
   draw_vacant:
     "1 seat stays empty: nobody left to call.|{n} seats stay empty: nobody left to call.",
   region: "Region (optional)",

@@ -4,7 +4,7 @@ export const draws = {
   draws_title: "Tirages au sort",
   draws_hint:
     "Le serveur s'engage sur un secret, la liste est arrêtée, la salle ajoute son hasard, puis tout est publié : personne ne choisit, et chacun·e peut refaire le calcul.",
-  draws_empty: "Aucun tirage encore. Un modèle ci-dessus le prépare en un geste.",
+  draws_empty: "Aucun tirage pour l'instant. Un modèle en prépare un d'un geste.",
   draw_new: "Nouveau tirage",
   draw_presets: "Modèles",
   preset_witnesses: "Deux témoins du suivi",
@@ -65,6 +65,8 @@ export const draws = {
   draw_cancel_title: "Abandonner « {title} » ?",
   draw_cancel_effect: "Il reste affiché comme abandonné, avec votre raison. Rien n'est tiré.",
   draw_cancelled: "Tirage abandonné.",
+  draw_secret_hash: "Empreinte du secret :",
+  draw_list_hash: "Empreinte de la liste :",
   draw_page: "Page publique, à vérifier",
   draw_new_tab: "(nouvel onglet)",
   strata_caption: "Les chances de chacun·e dans ce tirage",
@@ -93,8 +95,8 @@ export const draws = {
   seat_replace_effect:
     "La personne suivante de son groupe est appelée. Votre raison est publiée avec le tirage.",
   seat_replaced: "La personne suivante est appelée.",
-  seat_yes: "Oui pour",
-  seat_no: "Non pour",
+  seat_yes: "Prend la place",
+  seat_no: "Laisse la place",
   draw_vacant:
     "{n} place reste vide : plus personne à appeler.|{n} places restent vides : plus personne à appeler.",
   region: "Région (facultatif)",

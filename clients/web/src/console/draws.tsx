@@ -14,8 +14,16 @@ import { language, named, t } from "./text";
 export function Draws() {
   const { connection } = useRoom();
   const draws = newestFirst(connection.collection("draws").value);
+  const made = useSignal("");
+  // What was just announced is where its next step is.
+  useEffect(() => {
+    const title = made.value && document.getElementById(`draw-${made.value}`);
+    if (!title) return;
+    made.value = "";
+    title.focus();
+  }, [made.value, draws.length]);
   return (
-    <div class="two-columns">
+    <div class={draws.length > 0 ? "two-columns some-draws" : "two-columns"}>
       <section class="page-section" aria-labelledby="draws-title">
         <h2 id="draws-title" tabIndex={-1}>
           {t("draws_title")}
@@ -28,7 +36,11 @@ export function Draws() {
           ))}
         </ul>
       </section>
-      <NewDraw />
+      <NewDraw
+        done={(id) => {
+          made.value = id;
+        }}
+      />
     </div>
   );
 }
@@ -74,7 +86,7 @@ function groupFrom({ college, attendance, region }: GroupFields): DrawGroup {
   };
 }
 
-function NewDraw() {
+function NewDraw({ done }: { done: (id: string) => void }) {
   const room = useRoom();
   const act = useAct();
   const { colleges } = room.session;
@@ -126,6 +138,7 @@ function NewDraw() {
     quotas.value = [];
     among.value = nobody;
     say(t("draw_committed"));
+    done(ack.result?.id ?? "");
   }
 
   return (
@@ -152,7 +165,7 @@ function NewDraw() {
         ))}
       </fieldset>
       <form
-        class="stack sheet"
+        class="stack sheet draw-form"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -301,7 +314,7 @@ function DrawCard({ draw }: { draw: Draw }) {
   const session = room.connection.welcome.value?.session ?? "";
   return (
     <li class="card draw">
-      <h3>
+      <h3 id={`draw-${draw.id}`} tabIndex={-1}>
         {room.shown(draw.title)}
         <span class={`badge ${open ? "live" : ""}`}>{t(`draw_state_${draw.state}`)}</span>
       </h3>
@@ -311,8 +324,14 @@ function DrawCard({ draw }: { draw: Draw }) {
       <Strata draw={draw} />
       <Seats draw={draw} />
       <p class="meta">
-        <span class="hash">{shortHash(draw.commitment)}</span>
-        {draw.pool_hash && <span class="hash">{shortHash(draw.pool_hash)}</span>}
+        <span>
+          {t("draw_secret_hash")} <span class="hash">{shortHash(draw.commitment)}</span>
+        </span>
+        {draw.pool_hash && (
+          <span>
+            {t("draw_list_hash")} <span class="hash">{shortHash(draw.pool_hash)}</span>
+          </span>
+        )}
       </p>
       <div class="buttons">
         <a
@@ -544,10 +563,10 @@ function SeatRow({ draw, seat }: { draw: Draw; seat: Seat }) {
           {person?.without_phone && seat.state === "asked" && (
             <>
               <button type="button" class="button small" onClick={() => answer(act, true)}>
-                {t("seat_yes")} {name}
+                {t("seat_yes")} <span class="visually-hidden">{name}</span>
               </button>
               <button type="button" class="button small" onClick={() => answer(act, false)}>
-                {t("seat_no")} {name}
+                {t("seat_no")} <span class="visually-hidden">{name}</span>
               </button>
             </>
           )}

@@ -87,13 +87,17 @@ export const fr = {
   effect_welcoming: "Les gens entrent par le code ; le tableau montre le QR en grand.",
   effect_opening: "Le tableau dit le pourquoi et la règle. Pas encore de sujets.",
   effect_marketplace: "Tout le monde peut poser un sujet au même instant.",
-  effect_spaces: "Les groupes commencent. On peut encore poser un sujet.",
-  effect_news: "Le tableau devient le mur des nouvelles. On peut revenir.",
+  effect_spaces:
+    "Chacun·e rejoint un groupe ; vous démarrez le créneau. On peut encore poser un sujet.",
+  effect_news: "Le tableau montre les comptes rendus. On peut revenir aux espaces.",
   effect_convergence: "On ne pose plus de sujet ; on regarde ensemble ce qui ressort.",
   effect_closing: "On remercie, on dit la prochaine date. Les notes restent ouvertes.",
-  effect_closed: "La session est figée et reste lisible. Plus rien ne s'ajoute.",
-  effect_following: "La session reste figée ; les suites se préparent.",
-  effect_archived: "La session est rangée. On ne revient plus en arrière.",
+  effect_closed:
+    "Votes, créneaux et parole s'arrêtent ; tout reste lisible. Les comptes rendus peuvent encore s'écrire.",
+  effect_following:
+    "Les comptes rendus publiés deviennent définitifs ; les actions se suivent de nouveau.",
+  effect_archived:
+    "La session est rangée, si aucun compte rendu ne manque. On ne revient plus en arrière.",
   move_on: "Passer à : {phase}",
   back_to: "Revenir à :",
   phase_done: "fait",

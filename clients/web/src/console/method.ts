@@ -6,6 +6,7 @@ export { Answers } from "./answers";
 export { Ballots } from "./ballots";
 export { Draws } from "./draws";
 export { ForPerson } from "./for-person";
+export { Guide } from "./guide";
 export { SuggestPlacement } from "./placement";
 export { Preparation } from "./preparation";
 export { Proposals } from "./proposals";

@@ -11,7 +11,7 @@ const roles: readonly SpaceRole[] = ["scribe", "timekeeper", "remote_buddy"];
 const more_min = 5;
 
 /** Groups that meet: in a slot that runs, or with more time than theirs had. */
-function meeting(room: Room): Cell[] {
+export function meeting(room: Room): Cell[] {
   const running = new Set(
     room.slots.value.filter(({ state }) => state === "running").map(({ id }) => id),
   );

@@ -241,6 +241,19 @@ test("a socket that never greets is given up", () => {
   expect(sync.state.value).toBe("offline");
 });
 
+test("a channel wanted between the greeting and the welcome is asked for at once", () => {
+  sync.subscribe("before");
+  socket().opens();
+  expect(subscriptions()).toEqual([
+    { t: "sub", channels: [{ id: "session" }, { id: "me" }, { id: "before" }] },
+  ]);
+  socket().taken();
+  const leave = sync.subscribe("draws");
+  expect(socket().taken()).toEqual([{ t: "sub", channels: [{ id: "draws" }] }]);
+  leave();
+  expect(socket().taken()).toEqual([{ t: "unsub", channels: ["draws"] }]);
+});
+
 test("one channel for two screens is asked for once and left once", () => {
   goLive();
   const first = sync.subscribe("topic:t1");

@@ -95,6 +95,8 @@ export function createSync(options: SyncOptions): Sync {
   /** Channels whose frames made no sense once on this connection. */
   const repaired = new Set<string>();
   let socket: Socket | undefined;
+  /** The greeting went out, and with it what was wanted by then: what is wanted from here on is asked for by itself. */
+  let opened = false;
   let greeted = false;
   let settled = false;
   let ever_live = false;
@@ -135,6 +137,7 @@ export function createSync(options: SyncOptions): Sync {
     mine.onopen = () => {
       write({ t: "hello", v: protocol_version, token: options.token, client: options.client });
       ask([...wanted.keys()]);
+      opened = true;
     };
     mine.onmessage = (event) => {
       if (socket === mine) received(String(event.data));
@@ -148,6 +151,7 @@ export function createSync(options: SyncOptions): Sync {
   function drop(): void {
     const old = socket;
     socket = undefined;
+    opened = false;
     greeted = false;
     settled = false;
     unanswered = false;
@@ -315,7 +319,7 @@ export function createSync(options: SyncOptions): Sync {
     subscribe(channel) {
       const holders = wanted.get(channel) ?? 0;
       wanted.set(channel, holders + 1);
-      if (holders === 0 && greeted) ask([channel]);
+      if (holders === 0 && opened) ask([channel]);
       let held = true;
       return () => {
         if (!held) return;
@@ -327,7 +331,7 @@ export function createSync(options: SyncOptions): Sync {
         }
         wanted.delete(channel);
         awaited.delete(channel);
-        if (greeted) write({ t: "unsub", channels: [channel] });
+        if (opened) write({ t: "unsub", channels: [channel] });
         settle();
       };
     },

@@ -223,8 +223,8 @@ function Refused() {
 
 /** The tab a screen belongs to. */
 function tabFor(screen: string): string {
-  const alone = ["me", "profile", "frame", "end"];
-  if (screen === "news" || screen === "draws" || screen === "ballots") return "programme";
+  const alone = ["me", "profile", "draws", "ballots", "frame", "end"];
+  if (screen === "news") return "programme";
   return tabs.includes(screen as Tab) || alone.includes(screen) ? screen : "topics";
 }
 
@@ -253,6 +253,8 @@ function Tabs({ called }: { called: string | undefined }) {
   );
 }
 
+const attention = ["focusin", "focusout", "pointerdown", "pointerup", "pointercancel"];
+
 /** Whether a text field has the focus: the tabs make room for the keyboard. */
 function useWriting(): boolean {
   const [writing, setWriting] = useState(false);
@@ -263,13 +265,15 @@ function useWriting(): boolean {
         at instanceof HTMLTextAreaElement || (at instanceof HTMLInputElement && at.type === "text"),
       );
     };
-    // A press that ends the writing must still hit what it aimed at: the tabs come back a little later.
-    const lookLater = () => setTimeout(look, 200);
-    addEventListener("focusin", look);
-    addEventListener("focusout", lookLater);
+    // A press that ends the writing must still hit what it aimed at: the tabs come back once the finger is up.
+    let pressed = false;
+    const attend = ({ type }: Event) => {
+      if (type.startsWith("pointer")) pressed = type === "pointerdown";
+      setTimeout(() => pressed || look(), 200);
+    };
+    for (const name of attention) addEventListener(name, attend);
     return () => {
-      removeEventListener("focusin", look);
-      removeEventListener("focusout", lookLater);
+      for (const name of attention) removeEventListener(name, attend);
     };
   }, []);
   return writing;

@@ -12,6 +12,8 @@ export function Ask(props: {
   effect: string;
   yes: string;
   no?: string;
+  /** Nothing is lost by it. */
+  calm?: boolean;
   act: () => void;
   close: () => void;
   children?: ComponentChildren;
@@ -26,7 +28,7 @@ export function Ask(props: {
         </button>
         <button
           type="button"
-          class="button care"
+          class={props.calm ? "button primary" : "button care"}
           onClick={() => {
             props.close();
             props.act();

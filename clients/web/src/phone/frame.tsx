@@ -1,8 +1,10 @@
+// The frame, one tap away from everywhere; and, while the evening opens, the stage: what was promised the last time,
+// the principles and the one law.
 import { attendanceShares } from "../core/colleges";
-// The frame, one tap away from everywhere; and, while the evening opens, the stage: the principles and the one law.
 import { Drawing } from "../ui/drawing";
 import { GroupShares } from "../ui/group-shares";
 import { LevelBadge, levelSentence } from "../ui/level";
+import { Promises } from "./answers";
 import { useRoom } from "./context";
 import { Screen } from "./parts";
 import { language, t } from "./rest-text";
@@ -13,6 +15,7 @@ export function Frame() {
   const { purpose, givens, level, present } = session;
   return (
     <Screen title={session.title} drawn>
+      {early(session.phase) && <Promises />}
       <section class="card" aria-labelledby="frame">
         <h3 id="frame">{t("frame")}</h3>
         <dl>

@@ -61,9 +61,7 @@ export function Similar({ title }: { title: string }) {
               const mine = room.me?.topics.includes(topic.id) ?? false;
               return (
                 <li key={topic.id}>
-                  <a class="leads" href={`#/topic/${topic.id}`}>
-                    {topic.title}
-                  </a>
+                  <a href={`#/topic/${topic.id}`}>{topic.title}</a>
                   <p class="meta">{byline(topic, mine)}</p>
                   {mayAsk(room, topic) && (
                     <Act
@@ -153,6 +151,31 @@ export function Lineage({ topic }: { topic: Topic }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The topic whose page begins with a question to its host. */
+const answering = signal<string | undefined>(undefined);
+
+/** Whether somebody waited for this person's answer when the page opened: it comes first then, and stays first. */
+export function useAnswerFirst(topic: string): boolean {
+  const room = useRoom();
+  const [first] = useState(() => answerOwed(room, topic));
+  useEffect(() => {
+    if (first) answering.value = topic;
+    return () => {
+      answering.value = undefined;
+    };
+  }, []);
+  return first;
+}
+
+function answerOwed(room: Room, topic: string): boolean {
+  return (
+    (room.me?.host_requests ?? []).some((request) => request.topic === topic) ||
+    (room.me?.merge_offers ?? []).some(
+      (offer) => (offer.from === topic || offer.into === topic) && sidesOf(room, offer).owed,
+    )
   );
 }
 
@@ -252,6 +275,7 @@ function Double({ topic }: { topic: Topic }) {
           title={t("double_ask", { title: topic.title })}
           effect={t("double_effect")}
           yes={t("double")}
+          calm
           close={() => ask(false)}
           act={async () => {
             const outcome = await room.act("double_topic", { topic: topic.id });
@@ -327,6 +351,7 @@ export function Merge({ topic }: { topic: Topic }) {
   // Its order is a snapshot: nothing moves under a finger.
   const [others] = useState(() => room.topics.value.filter(could));
   const close = similar.filter(could);
+  const rest = others.filter(({ id }) => !close.some((each) => each.id === id));
   const row = (other: Topic) => (
     <li key={other.id}>
       <Act class="cell" act={() => choose(other)}>
@@ -350,10 +375,10 @@ export function Merge({ topic }: { topic: Topic }) {
           <ul class="cells">{close.map(row)}</ul>
         </section>
       )}
-      {others.length > 0 && (
+      {rest.length > 0 && (
         <section class="card" aria-labelledby="all">
-          <h3 id="all">{t("merge_all")}</h3>
-          <ul class="cells">{others.map(row)}</ul>
+          <h3 id="all">{t(close.length > 0 ? "merge_rest" : "merge_all")}</h3>
+          <ul class="cells">{rest.map(row)}</ul>
         </section>
       )}
       {chosen && (
@@ -361,6 +386,7 @@ export function Merge({ topic }: { topic: Topic }) {
           title={t("merge_ask", { title: chosen.title })}
           effect={t("merge_effect", { names: listed(chosen.hosts) })}
           yes={t("merge_do")}
+          calm
           close={() => choose(undefined)}
           act={async () => {
             const { ok } = await room.act("offer_merge", { from: topic.id, into: chosen.id });
@@ -397,7 +423,7 @@ export function Asked() {
     })),
   ];
   const first = waiting.find(
-    ({ key, topic }) => !later.value.has(key) && !(screen === "topic" && parts[0] === topic),
+    ({ key, topic }) => !later.value.has(key) && answering.value !== topic,
   );
   useEffect(() => {
     if (first) say(first.text);
@@ -410,7 +436,16 @@ export function Asked() {
     <aside class="refused asked notice" aria-label={t("together")}>
       <p>{first.text}</p>
       <div class="row">
-        <a class="button primary" href={`#/topic/${first.topic}`}>
+        <a
+          class="button primary"
+          href={`#/topic/${first.topic}`}
+          onClick={() => {
+            // It came while its page was open, and is further down.
+            if (screen !== "topic" || parts[0] !== first.topic) return;
+            put();
+            document.getElementById("together")?.scrollIntoView();
+          }}
+        >
           {t("asked_see")}
         </a>
         <button type="button" class="button" onClick={put}>

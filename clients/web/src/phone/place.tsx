@@ -70,9 +70,10 @@ export function PlaceTopic({ topic, from }: { topic: Topic; from?: Cell | undefi
           {taken ? (
             <span class="hint">{t("just_taken")}</span>
           ) : (
-            space?.capacity !== undefined && (
-              <span class="hint">{t("seats", { n: space.capacity })}</span>
-            )
+            // As high as when it says that it is taken.
+            <span class="hint">
+              {space?.capacity === undefined ? t("free_one") : t("seats", { n: space.capacity })}
+            </span>
           )}
         </Act>
       </li>

@@ -145,7 +145,7 @@ function Stages({ proposal }: { proposal: ProposalEntity }) {
   const at = stages.indexOf(stage as (typeof stages)[number]);
   return (
     <section class={`notice ${stage === "adopted" ? "calm" : ""}`}>
-      <p>
+      <p class="tags">
         <StageBadge proposal={proposal} />
       </p>
       <p>{t(`stage_says_${stage}`)}</p>

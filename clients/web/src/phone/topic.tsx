@@ -9,7 +9,7 @@ import { concluding } from "./actions";
 import { Answers } from "./answers";
 import { useRoom } from "./context";
 import { Ask, Writing } from "./forms";
-import { Lineage, Together } from "./merging";
+import { Lineage, Together, useAnswerFirst } from "./merging";
 import { Notes } from "./notes";
 import { Act, byline, Empty, KindBadge, Screen } from "./parts";
 import { OpenProposal } from "./proposals";
@@ -23,6 +23,7 @@ export function Topic({ id }: { id: string }) {
   const room = useRoom();
   const topic = room.topic(id);
   const { phase, format } = room.session;
+  const asked = useAnswerFirst(id);
   if (!topic)
     return (
       <Screen title={t("topic")} up="topics">
@@ -63,6 +64,7 @@ export function Topic({ id }: { id: string }) {
           {topic.carried_because && ` – ${topic.carried_because}`}
         </p>
       )}
+      {!ended && asked && <Together topic={topic} mine={mine} />}
       <ReportOf topic={id} />
       <Lineage topic={topic} />
       {!ended && !mine && (
@@ -105,7 +107,7 @@ export function Topic({ id }: { id: string }) {
           )}
         </section>
       )}
-      {!ended && <Together topic={topic} mine={mine} />}
+      {!ended && !asked && <Together topic={topic} mine={mine} />}
       <Answers topic={topic} mine={mine} />
       {!withdrawn && concluding(room) && (
         <a class="button wide" href={`#/actions/${id}`}>

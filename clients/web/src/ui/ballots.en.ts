@@ -17,7 +17,7 @@ export const ballots = {
   ballot_audience: "For: {audience}",
   ballot_dots: "{n} dot|{n} dots",
   ballot_share: "{n} of {of}",
-  ballot_weighted: "Weighted: {share}",
+  ballot_weighted: "Weighted:\u00a0{share}",
   ballot_weight_cast: "Weight of the colleges that voted: {share}.",
   ballot_median: "median",
   ballot_blank: "{n} blank vote|{n} blank votes",

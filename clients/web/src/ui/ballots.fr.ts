@@ -16,7 +16,7 @@ export const ballots = {
   ballot_audience: "Pour : {audience}",
   ballot_dots: "{n} gommette|{n} gommettes",
   ballot_share: "{n} sur {of}",
-  ballot_weighted: "Pondéré : {share}",
+  ballot_weighted: "Pondéré :\u00a0{share}",
   ballot_weight_cast: "Poids des collèges qui ont voté : {share}.",
   ballot_median: "médiane",
   ballot_blank: "{n} vote blanc|{n} votes blancs",

@@ -4,6 +4,7 @@ import { inOrder, resultsOf } from "../core/ballots";
 import { groupName } from "../core/colleges";
 import type { Ballot } from "../core/entities";
 import type { MethodWords, Scene } from "./method";
+import { lengthOf } from "./panels";
 import type { Room } from "./room";
 import type { Panel, Row } from "./scenes";
 
@@ -36,16 +37,26 @@ export const ballots: Scene = {
 const isFresh = (ballot: Ballot, at: number) =>
   ballot.state === "closed" && at - (ballot.ended_at ?? 0) < fresh_ms;
 
-function question(ballot: Ballot, { t }: MethodWords): Panel {
+function question({ id, question: text }: Ballot, { t }: MethodWords): Panel {
   return {
-    kind: "statement",
-    key: `ballot-${ballot.id}`,
+    kind: "own",
+    key: `ballot-${id}`,
     heading: t("ballot_now"),
-    text: ballot.question,
-    more: [
-      t("ballot_voted", { n: ballot.voted, of: ballot.may }),
-      `${t("ballot_on_phones")} ${t("ballot_no_total")}`,
-    ],
+    draw(room) {
+      const ballot = room.value.more.ballots?.get(id);
+      return (
+        <div class="said">
+          <p class="text" data-length={lengthOf(text)}>
+            {text}
+          </p>
+          {/* Changes in place: a count that stands still looks as if votes did not arrive. */}
+          {ballot && <p class="more">{t("ballot_voted", { n: ballot.voted, of: ballot.may })}</p>}
+          <p class="more">
+            {t("ballot_on_phones")} {t("ballot_no_total")}
+          </p>
+        </div>
+      );
+    },
   };
 }
 
