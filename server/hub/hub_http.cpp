@@ -69,9 +69,8 @@ void Hub::add_photo(std::string_view session, std::string_view token, wire::Phot
             wire::encode_refusal(request.cid, "rate_limited", "rate", retry_of_rate(identity->role)) });
     auto photo = photos::without_metadata(bytes);
     if (photo.has_error()) {
-        auto const error = static_cast<photos::PhotoError>(photo.error().value());
-        auto const status = error == photos::PhotoError::too_many_pixels ? 413U : 400U;
-        return reply({ status, wire::encode_fault(fault_of_photo(error, request.cid)) });
+        auto const status = photo.error() == photos::PhotoError::too_many_pixels ? 413U : 400U;
+        return reply({ status, wire::encode_fault(fault_of_photo(photo.error(), request.cid)) });
     }
     auto const file = random_photo_file(photo->format);
     wire::CommandFrame frame{ .cid = request.cid,

@@ -1,4 +1,5 @@
-// One function for each format, and the reading of integers that they share. For the files of this folder only.
+// One function for each format, and the reading of integers that they share. For the files of this folder
+// only.
 #pragma once
 
 #include "server/photos/photo.hpp"
@@ -7,9 +8,9 @@ namespace parvis::photos {
 
 inline constexpr std::string_view png_signature = "\x89PNG\r\n\x1a\n";
 
-boost::system::result<Photo> clean_jpeg(std::string_view);
-boost::system::result<Photo> clean_png(std::string_view);
-boost::system::result<Photo> clean_webp(std::string_view);
+PhotoResult clean_jpeg(std::string_view);
+PhotoResult clean_png(std::string_view);
+PhotoResult clean_webp(std::string_view);
 
 enum class Endian { big, little };
 
@@ -18,7 +19,8 @@ inline std::uint32_t integer(std::string_view bytes, std::size_t at, std::size_t
 {
     std::uint32_t value = 0;
     for (std::size_t i = 0; i < size; ++i) {
-        auto const byte = static_cast<unsigned char>(bytes[endian == Endian::big ? at + i : at + size - 1 - i]);
+        auto const byte
+            = static_cast<unsigned char>(bytes[endian == Endian::big ? at + i : at + size - 1 - i]);
         value = value << 8 | byte;
     }
     return value;

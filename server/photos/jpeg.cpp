@@ -1,5 +1,5 @@
-// JPEG is a row of segments, `FF marker length data`; after the header of a scan come its entropy-coded bytes, in
-// which FF stands before 00 or a restart marker only.
+// JPEG is a row of segments, `FF marker length data`; after the header of a scan come its entropy-coded
+// bytes, in which FF stands before 00 or a restart marker only.
 #include "server/photos/formats.hpp"
 
 #include <optional>
@@ -29,10 +29,12 @@ bool is_frame(unsigned char marker)
 
 bool draws(unsigned char marker)
 {
-    return is_frame(marker) || marker == dht || marker == dac || marker == dqt || marker == dri || marker == sos;
+    return is_frame(marker) || marker == dht || marker == dac || marker == dqt || marker == dri
+        || marker == sos;
 }
 
-/// Which side is up (EXIF 2.32, tag 0x0112): 1 to 8, where the camera said so. `tiff` starts at its byte order.
+/// Which side is up (EXIF 2.32, tag 0x0112): 1 to 8, where the camera said so. `tiff` starts at its byte
+/// order.
 std::optional<unsigned char> orientation_of(std::string_view tiff)
 {
     constexpr std::size_t header = 8, entry = 12, largest_offset = 64 * 1024;
@@ -80,7 +82,7 @@ std::size_t end_of_scan(std::string_view bytes, std::size_t at)
 
 } // namespace
 
-boost::system::result<Photo> clean_jpeg(std::string_view bytes)
+PhotoResult clean_jpeg(std::string_view bytes)
 {
     constexpr std::string_view exif("Exif\0\0", 6), jfif("JFIF\0", 5), adobe = "Adobe";
     constexpr std::size_t jfif_size = 14; // without its thumbnail
@@ -92,7 +94,8 @@ boost::system::result<Photo> clean_jpeg(std::string_view bytes)
     for (;;) {
         while (at + 1 < bytes.size() && static_cast<unsigned char>(bytes[at + 1]) == 0xff)
             ++at; // fill bytes
-        if (at + 2 > bytes.size() || static_cast<unsigned char>(bytes[at]) != 0xff) return PhotoError::damaged;
+        if (at + 2 > bytes.size() || static_cast<unsigned char>(bytes[at]) != 0xff)
+            return PhotoError::damaged;
         auto const marker = static_cast<unsigned char>(bytes[at + 1]);
         if (marker == eoi) break; // what follows is no part of this picture
         if (at + 4 > bytes.size()) return PhotoError::damaged;

@@ -2,36 +2,9 @@
 
 namespace parvis::photos {
 
-namespace {
-
-class PhotoCategory : public boost::system::error_category {
-public:
-    char const* name() const noexcept override { return "photo"; }
-    std::string message(int value) const override
-    {
-        switch (static_cast<PhotoError>(value)) {
-        case PhotoError::unknown_format:
-            return "neither a JPEG, a PNG nor a WebP picture";
-        case PhotoError::damaged:
-            return "the picture is damaged";
-        case PhotoError::too_many_pixels:
-            return "the picture has too many pixels";
-        }
-        return "unknown";
-    }
-};
-
-} // namespace
-
-boost::system::error_code make_error_code(PhotoError error)
+PhotoResult without_metadata(std::string_view bytes)
 {
-    static PhotoCategory const category;
-    return { static_cast<int>(error), category };
-}
-
-boost::system::result<Photo> without_metadata(std::string_view bytes)
-{
-    auto photo = [&]() -> boost::system::result<Photo> {
+    auto photo = [&]() -> PhotoResult {
         if (bytes.starts_with("\xff\xd8\xff")) return clean_jpeg(bytes);
         if (bytes.starts_with(png_signature)) return clean_png(bytes);
         if (bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP")) return clean_webp(bytes);

@@ -1,7 +1,7 @@
-// Photos of the paperboards: bytes that a phone sends come in, a picture without a trace of who took it, where and
-// with what comes out. Nothing is decoded: what draws the picture is copied, the rest (EXIF, XMP, text, thumbnails,
-// a second picture or a film behind the first) is left out; only which side is up is kept. So no decoder meets a
-// stranger's bytes here, and a picture loses nothing.
+// Photos of the paperboards: bytes that a phone sends come in, a picture without a trace of who took it,
+// where and with what comes out. Nothing is decoded: what draws the picture is copied, the rest (EXIF, XMP,
+// text, thumbnails, a second picture or a film behind the first) is left out; only which side is up is kept.
+// So no decoder meets a stranger's bytes here, and a picture loses nothing.
 #pragma once
 
 #include <boost/system/result.hpp>
@@ -23,10 +23,10 @@ struct Photo {
     std::string bytes;
 };
 
-/// Why these bytes are not kept. `unknown_format`: neither JPEG, PNG nor WebP, or one that moves. `damaged`: it
-/// starts as one and does not go on as one. `too_many_pixels`: an old phone could not show it.
-enum class PhotoError { unknown_format = 1, damaged, too_many_pixels };
-boost::system::error_code make_error_code(PhotoError);
+/// Why these bytes are not kept. `unknown_format`: neither JPEG, PNG nor WebP, or one that moves. `damaged`:
+/// it starts as one and does not go on as one. `too_many_pixels`: an old phone could not show it.
+enum class PhotoError { unknown_format, damaged, too_many_pixels };
+using PhotoResult = boost::system::result<Photo, PhotoError>;
 
 namespace limits {
 inline constexpr std::size_t bytes_max = 4UL * 1024 * 1024;
@@ -35,7 +35,7 @@ inline constexpr std::uint64_t pixels_max = 40'000'000;
 
 /// The picture in these bytes without its metadata: JPEG (ITU-T T.81, Annex B), PNG (third edition) or WebP
 /// (RFC 9649). What it returns, it returns unchanged when it is given it again.
-boost::system::result<Photo> without_metadata(std::string_view bytes);
+PhotoResult without_metadata(std::string_view bytes);
 
 /// "image/jpeg".
 std::string_view media_type(Format);
@@ -43,7 +43,3 @@ std::string_view media_type(Format);
 std::string_view extension(Format);
 
 } // namespace parvis::photos
-
-template <>
-struct boost::system::is_error_code_enum<parvis::photos::PhotoError> : std::true_type {
-};

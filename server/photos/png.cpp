@@ -6,7 +6,7 @@
 
 namespace parvis::photos {
 
-boost::system::result<Photo> clean_png(std::string_view bytes)
+PhotoResult clean_png(std::string_view bytes)
 {
     constexpr std::size_t around = 12; // length, name and checksum
     constexpr std::array<std::string_view, 8> drawing{ "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM",

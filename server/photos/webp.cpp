@@ -29,7 +29,7 @@ void read_size(std::string_view name, std::string_view data, Photo& photo)
 
 } // namespace
 
-boost::system::result<Photo> clean_webp(std::string_view bytes)
+PhotoResult clean_webp(std::string_view bytes)
 {
     constexpr std::size_t header = 12, chunk_header = 8;
     constexpr char has_alpha = 0x10, moves = 0x02;
@@ -45,7 +45,8 @@ boost::system::result<Photo> clean_webp(std::string_view bytes)
         auto const name = bytes.substr(at, 4);
         std::size_t const length = integer(bytes, at + 4, 4, Endian::little);
         std::size_t const whole = chunk_header + length + length % 2;
-        if (length > bytes.size() - at - chunk_header || whole > bytes.size() - at) return PhotoError::damaged;
+        if (length > bytes.size() - at - chunk_header || whole > bytes.size() - at)
+            return PhotoError::damaged;
         auto const chunk = bytes.substr(at, whole);
         auto const data = chunk.substr(chunk_header, length);
         at += whole;

@@ -20,11 +20,13 @@ public:
 
     std::uint32_t upto(std::size_t most) { return static_cast<std::uint32_t>(m_random() % (most + 1)); }
     bool once_in(std::uint32_t n) { return m_random() % n == 0; }
+    /// The number of something that is there, mostly; now and then of nothing.
+    std::uint32_t one_of(std::size_t count) { return count == 0 || once_in(20) ? 0 : 1 + upto(count - 1); }
     Cell any_cell() { return cell(upto(4), upto(4)); }
 
     Actor actor(Session const& session)
     {
-        ParticipantId const person{ upto(session.participants.size()) };
+        ParticipantId const person{ one_of(session.participants.size()) };
         switch (upto(9)) {
         case 0:
             return Evening::facilitator();
@@ -41,12 +43,28 @@ public:
         }
     }
 
+    /// Who may do most with the topic that a command is about, or nobody.
+    static ParticipantId host_of(Session const& session, Command const& command)
+    {
+        return std::visit(
+            [&]<typename T>(T const& one) -> ParticipantId {
+                if constexpr (requires { TopicId{ one.topic }; }) {
+                    auto const topic = session.topics.find(one.topic);
+                    bool const hosted = topic != session.topics.end() && !topic->second.hosts.empty();
+                    return hosted && may_give(Role::participant, command) ? topic->second.hosts.front()
+                                                                          : ParticipantId{};
+                }
+                return {};
+            },
+            command);
+    }
+
     Command command(Session const& session)
     {
         if (once_in(5)) return voice(session);
-        TopicId const topic{ upto(session.topics.size()) };
-        NoteId const note{ upto(session.notes.size()) };
-        ParticipantId const person{ upto(session.participants.size()) };
+        TopicId const topic{ one_of(session.topics.size()) };
+        NoteId const note{ one_of(session.notes.size()) };
+        ParticipantId const person{ one_of(session.participants.size()) };
         SlotId const slot{ upto(4) };
         SpaceId const space{ upto(4) };
         TopicText content;
@@ -61,8 +79,8 @@ public:
         if (once_in(8)) return in_spaces(session);
         auto const version = find_version(session, topic, note);
         if (once_in(12)) return draw_command(session, person);
-        MergeOfferId const offer{ upto(session.merge_offers.size()) };
-        TopicId const other{ upto(session.topics.size()) };
+        MergeOfferId const offer{ one_of(session.merge_offers.size()) };
+        TopicId const other{ one_of(session.topics.size()) };
         if (once_in(6)) return conclusion(session, topic);
         switch (upto(60)) {
         case 0:
@@ -126,8 +144,8 @@ public:
         case 31:
             return PlaceTopic{ topic, any_cell() };
         case 46:
-            return PlaceTopics{ { { topic, any_cell() }, { { upto(session.topics.size()) }, any_cell() },
-                { { upto(session.topics.size()) }, any_cell() } } };
+            return PlaceTopics{ { { topic, any_cell() }, { { one_of(session.topics.size()) }, any_cell() },
+                { { one_of(session.topics.size()) }, any_cell() } } };
         case 32:
             return ReleaseTopic{ any_cell() };
         case 33:
@@ -155,13 +173,15 @@ public:
             return DraftReport{ topic, report_version(session, topic),
                 { once_in(9) ? "" : "Dit", "Propose", "", {}, {} } };
         case 47:
+            if (once_in(6)) return RemovePhoto{ topic, "1.jpg" };
+            if (once_in(4)) return AddPhoto{ topic, { std::to_string(upto(3)) + ".jpg", 4, 3, "" } };
             return PublishReport{ topic, report_version(session, topic) };
         case 48:
             return once_in(2)
                 ? Command(CorrectReport{ topic, report_version(session, topic), { "Redit", "", "", {}, {} } })
                 : Command(RemindReport{ topic });
         case 49: {
-            ReactionId const reaction{ upto(session.reactions.size()) };
+            ReactionId const reaction{ one_of(session.reactions.size()) };
             if (once_in(4)) return HideReaction{ reaction, "raison" };
             if (once_in(4)) return ShowReaction{ reaction };
             return ReactToReport{ topic, ReactionKind::disagrees, "Non", once_in(3) };
@@ -183,7 +203,7 @@ public:
             return put_to_the_vote(session);
         case 58:
         case 59: {
-            BallotId const ballot{ upto(session.ballots.size()) };
+            BallotId const ballot{ one_of(session.ballots.size()) };
             std::vector<OptionId> choices(upto(4));
             for (auto& choice : choices)
                 choice = { upto(3) };
@@ -198,7 +218,7 @@ public:
     /// Who speaks.
     Command voice(Session const& session)
     {
-        ParticipantId const person{ upto(session.participants.size()) };
+        ParticipantId const person{ one_of(session.participants.size()) };
         auto const holder = stick_holder(session.voices);
         switch (upto(15)) {
         case 0:
@@ -216,11 +236,11 @@ public:
         case 6:
             return Call{ person };
         case 7:
-            return Reorder{ person, { upto(session.participants.size()) } };
+            return Reorder{ person, { one_of(session.participants.size()) } };
         case 8:
             return EndSpeech{};
         case 9:
-            return CallToPitch{ { upto(session.topics.size()) } };
+            return CallToPitch{ { one_of(session.topics.size()) } };
         case 10:
             return OpenRound{ static_cast<RoundKind>(upto(3)), "", static_cast<RoundOrder>(upto(2)), 0 };
         case 11:
@@ -264,7 +284,7 @@ private:
     }
     Command draw_command(Session const& session, ParticipantId person)
     {
-        DrawId const draw{ upto(session.draws.size()) };
+        DrawId const draw{ one_of(session.draws.size()) };
         DrawRules rules{ "Tirage", upto(4), upto(2), once_in(3) ? DrawPool::all : DrawPool::present, {}, {} };
         if (once_in(2)) rules.quotas.push_back({ { { 1 + upto(1) }, {}, {} }, 1 });
         if (once_in(3)) rules.quotas.push_back({ { {}, Attendance::remote, {} }, 1 });
@@ -294,8 +314,8 @@ private:
     /// What comes of the talk.
     Command conclusion(Session const& session, TopicId topic)
     {
-        ActionId const action{ upto(session.actions.size()) };
-        ProposalId const proposal{ upto(session.proposals.size()) };
+        ActionId const action{ one_of(session.actions.size()) };
+        ProposalId const proposal{ one_of(session.proposals.size()) };
         auto const known = session.proposals.find(proposal);
         switch (upto(12)) {
         case 0:
@@ -316,7 +336,7 @@ private:
         case 8:
             return Say{ proposal, static_cast<StatementKind>(upto(2)), "Parce que" };
         case 9:
-            return ResolveObjection{ { upto(session.statements.size()) } };
+            return ResolveObjection{ { one_of(session.statements.size()) } };
         case 10:
             return AmendProposal{ proposal, known == session.proposals.end() ? 1 : known->second.version,
                 "Autrement" };
@@ -332,7 +352,7 @@ private:
         BallotDescription ballot;
         ballot.kind = static_cast<BallotKind>(upto(3));
         ballot.question = "Et alors ?";
-        ballot.options = { { {}, "Oui" }, { { upto(session.topics.size()) }, "Non" } };
+        ballot.options = { { {}, "Oui" }, { { one_of(session.topics.size()) }, "Non" } };
         ballot.secret = once_in(2);
         ballot.weighted = once_in(2);
         if (once_in(2)) ballot.audience.colleges = { { 1 + upto(1) } };
@@ -605,6 +625,8 @@ std::vector<Recorded> play(std::uint64_t seed, std::size_t commands, Session& se
         auto actor = player.actor(evening.session);
         for (int tries = 0; tries < 4 && !may_give(actor.role, command); ++tries)
             actor = player.actor(evening.session);
+        if (auto const host = player.host_of(evening.session, command); host && player.once_in(2))
+            actor = Evening::as(host);
         auto const before = evening.session;
         auto const decision = evening.ask(actor, command);
         if (decision.has_error()) {

@@ -9,18 +9,11 @@ using test::Json;
 
 namespace {
 
-struct Told {
-    unsigned status = 0;
-    Json body;
-};
-
-Told matches(House& house, hub::Identity const& who, Json const& arguments)
+test::Told matches(House& house, hub::Identity const& who, Json const& arguments)
 {
-    Told told;
+    test::Told told;
     auto const question = Json{ { "q", "matches" }, { "a", arguments } }.dump();
-    house.world.hub().ask("agora", house.world.token(who), question, [&](hub::Answer const& answer) {
-        told = { answer.status, Json::parse(answer.body) };
-    });
+    house.world.hub().ask("agora", house.world.token(who), question, test::telling(told));
     house.world.settle();
     return told;
 }

@@ -12,22 +12,15 @@ using test::person;
 
 namespace {
 
-struct Told {
-    unsigned status = 0; // 0: not yet
-    Json body;
-};
-
-void ask(House& house, hub::Identity const& who, Json const& arguments, Told& told)
+void ask(House& house, hub::Identity const& who, Json const& arguments, test::Told& told)
 {
     Json const question{ { "q", "suggest_placement" }, { "a", arguments } };
-    house.world.hub().ask("agora", house.world.token(who), question.dump(), [&](hub::Answer const& answer) {
-        told = { answer.status, Json::parse(answer.body) };
-    });
+    house.world.hub().ask("agora", house.world.token(who), question.dump(), test::telling(told));
 }
 
-Told asked(House& house, hub::Identity const& who, Json const& arguments = Json::object())
+test::Told asked(House& house, hub::Identity const& who, Json const& arguments = Json::object())
 {
-    Told told;
+    test::Told told;
     ask(house, who, arguments, told);
     house.world.settle();
     return told;
@@ -90,14 +83,14 @@ TEST_CASE("while placements are solved the hub goes on, and only so many wait")
 {
     House house;
     auto const topic = house.propose(house.first);
-    std::vector<Told> grids(hub::limits::grids_solved_max + 1);
+    std::vector<test::Told> grids(hub::limits::grids_solved_max + 1);
     for (auto& told : grids)
         ask(house, test::the_facilitator, Json::object(), told);
     CHECK(grids.front().status == 0);
     CHECK(grids.back().status == 503);
     CHECK(grids.back().body.at("code") == "overloaded");
     // A host is answered beside them, and commands are given.
-    Told alone;
+    test::Told alone;
     ask(house, person(2), { { "topic", topic } }, alone);
     CHECK(alone.status == 0);
     CHECK(house.ask(house.second, "wish", { { "topic", topic } }).at("t") == "ack");

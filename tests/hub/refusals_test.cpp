@@ -349,17 +349,10 @@ TEST_CASE("a refusal for haste or a full disk may be asked again with the same i
 
 namespace {
 
-struct Told {
-    unsigned status = 0;
-    Json body;
-};
-
-Told post(World& world, std::string const& session, std::string const& token, std::string const& body)
+test::Told post(World& world, std::string const& session, std::string const& token, std::string const& body)
 {
-    Told told;
-    world.hub().command(session, token, body, [&](hub::Answer const& answer) {
-        told = { answer.status, Json::parse(answer.body) };
-    });
+    test::Told told;
+    world.hub().command(session, token, body, test::telling(told));
     world.settle();
     return told;
 }

@@ -22,6 +22,16 @@ struct Frame {
 };
 using SharedFrame = std::shared_ptr<Frame const>;
 
+/// What was answered over HTTP. Status 0: nothing yet.
+struct Told {
+    unsigned status = 0;
+    Json body;
+};
+inline hub::Reply telling(Told& told)
+{
+    return [&told](hub::Answer const& answer) { told = { answer.status, Json::parse(answer.body) }; };
+}
+
 class World final : public hub::Outside {
 public:
     static constexpr domain::Time noon = 1'776'000'000'000;

@@ -46,7 +46,7 @@ Table strict_csv(std::string const& text)
 
 Session gathering()
 {
-    constexpr Time ten = 1'767'607'200'000; // 2026-01-05 11:00 in Paris
+    constexpr Time paris_eleven = 1'767'607'200'000; // 2026-01-05 11:00 in Paris
     constexpr Time hour = 3'600'000;
     Session session;
     session.code = "K7M2QP";
@@ -56,20 +56,22 @@ Session gathering()
     session.frame.givens = "- Le bail\n- La loi";
     session.frame.level = { Level::co_build, "L’assemblée", "" };
     session.frame.convergence = { ConvergenceMode::dots, 5 };
-    session.slots[{ 1 }] = { ten, ten + hour, SlotKind::round, "Ronde 1", SlotState::planned, 9 };
-    session.slots[{ 2 }] = { ten - hour, ten, SlotKind::pause, "", SlotState::planned, 9 };
-    session.slots[{ 3 }] = { ten, ten + hour, SlotKind::round, "retirée", SlotState::removed, 9 };
+    session.slots[{ 1 }]
+        = { paris_eleven, paris_eleven + hour, SlotKind::round, "Ronde 1", SlotState::planned, 9 };
+    session.slots[{ 2 }] = { paris_eleven - hour, paris_eleven, SlotKind::pause, "", SlotState::planned, 9 };
+    session.slots[{ 3 }]
+        = { paris_eleven, paris_eleven + hour, SlotKind::round, "retirée", SlotState::removed, 9 };
     session.spaces[{ 4 }] = { { "Grande_salle", "", {}, false, {}, "" }, true, 9 };
-    auto& cell = session.cells[{ { 1 }, { 4 } }];
-    cell.topic = { 3 };
-    cell.roles.scribe = { 12 };
-    cell.changed = 9;
+    auto& talked = session.cells[{ { 1 }, { 4 } }];
+    talked.topic = { 3 };
+    talked.roles.scribe = { 12 };
+    talked.changed = 9;
     session.participants[{ 12 }].profile.pseudonym = "Ana";
     auto& placed = session.topics[{ 3 }];
     placed.content
         = { TopicKind::need, "Un \"café\", vite", "Ligne 1\nLigne 2", { "a", "b" }, Level::decide, {} };
     placed.hosts = { { 12 } };
-    placed.posted_at = ten;
+    placed.posted_at = paris_eleven;
     placed.wishes = { { 12 }, { 13 } };
     placed.notes = 1;
     placed.changed = 9;
@@ -78,7 +80,7 @@ Session gathering()
     anonymous.anonymous = true;
     anonymous.state = TopicState::withdrawn;
     anonymous.withdrawn_because = "Fait ailleurs";
-    anonymous.posted_at = ten;
+    anonymous.posted_at = paris_eleven;
     anonymous.changed = 9;
     auto& draft = session.topics[{ 6 }];
     draft.content.title = "brouillon secret";
@@ -87,39 +89,43 @@ Session gathering()
     auto& reported = session.topics[{ 7 }];
     reported.content.title = "Le bail";
     reported.state = TopicState::reported;
-    reported.posted_at = ten;
+    reported.posted_at = paris_eleven;
     reported.changed = 9;
     session.reports[{ 7 }] = { { "Tout le monde\na parlé.", "Acheter", "Le prix",
                                    { { "Appeler", "Ana", "" } }, { { "Le bail", "Le conseil" } } },
-        2, ReportState::frozen, ten, 0, 0, 9 };
-    session.reactions[{ 1 }] = { { 7 }, ReactionKind::disagrees, "# Trop cher", { 12 }, ten, {}, 9 };
-    session.reactions[{ 2 }] = { { 7 }, ReactionKind::adds, "Le toit", {}, ten, {}, 9 };
+        {}, 2, ReportState::frozen, paris_eleven, 0, 0, 9 };
+    session.reactions[{ 1 }] = { { 7 }, ReactionKind::disagrees, "# Trop cher", { 12 }, paris_eleven, {}, 9 };
+    session.reactions[{ 2 }] = { { 7 }, ReactionKind::adds, "Le toit", {}, paris_eleven, {}, 9 };
     session.reactions[{ 3 }]
-        = { { 7 }, ReactionKind::adds, "réaction secrète", { 12 }, ten, "Vise une personne", 9 };
-    session.reports[{ 3 }] = { { "compte rendu secret", "", "", {}, {} }, 1, ReportState::draft, 0, 0, 0, 9 };
-    session.notes[{ 7 }] = { { 3 }, NoteKind::question, "<b>Qui</b> ?\n1. moi", { 12 }, 1, ten, {}, {}, 9 };
+        = { { 7 }, ReactionKind::adds, "réaction secrète", { 12 }, paris_eleven, "Vise une personne", 9 };
+    session.reports[{ 3 }]
+        = { { "compte rendu secret", "", "", {}, {} }, {}, 1, ReportState::draft, 0, 0, 0, 9 };
+    session.notes[{ 7 }]
+        = { { 3 }, NoteKind::question, "<b>Qui</b> ?\n1. moi", { 12 }, 1, paris_eleven, {}, {}, 9 };
     session.notes[{ 8 }]
-        = { { 3 }, NoteKind::idea, "note secrète", { 12 }, 1, ten, "Vise une personne", {}, 9 };
+        = { { 3 }, NoteKind::idea, "note secrète", { 12 }, 1, paris_eleven, "Vise une personne", {}, 9 };
     session.actions[{ 1 }] = { "Écrire au bailleur", { { 3 } }, { 12 }, {}, "2026-02-10", ActionState::taken,
-        "", { 12 }, ten, 9 };
-    session.proposals[{ 1 }] = { { 3 }, "Ouvrir le samedi", 1, {}, ProposalStage::object, { 12 }, ten, 9 };
-    session.statements[{ 1 }] = { { 1 }, StatementKind::objection, "Qui ouvre ?", { 12 }, 1, false, ten, 9 };
-    session.helps[{ 1 }] = { { 3 }, { 12 }, "J’ai une clé", true, ten, 9 };
-    session.helps[{ 2 }] = { { 3 }, { 12 }, "aide secrète", false, ten, 9 };
+        "", { 12 }, paris_eleven, 9 };
+    session.proposals[{ 1 }]
+        = { { 3 }, "Ouvrir le samedi", 1, {}, ProposalStage::object, { 12 }, paris_eleven, 9 };
+    session.statements[{ 1 }]
+        = { { 1 }, StatementKind::objection, "Qui ouvre ?", { 12 }, 1, false, paris_eleven, 9 };
+    session.helps[{ 1 }] = { { 3 }, { 12 }, "J’ai une clé", true, paris_eleven, 9 };
+    session.helps[{ 2 }] = { { 3 }, { 12 }, "aide secrète", false, paris_eleven, 9 };
     placed.helps = 1;
     session.promises[{ 1 }] = { { "Un devis", "Le conseil", "", PromiseState::late, "" }, 9 };
     auto& ballot = session.ballots[{ 1 }];
     ballot.description = { BallotKind::single, "On garde le *bail* ?", { { {}, "Oui" }, { {}, "Non" } }, 0,
         {}, true, false };
     ballot.state = BallotState::closed;
-    ballot.opened_at = ten;
-    ballot.ended_at = ten + hour;
+    ballot.opened_at = paris_eleven;
+    ballot.ended_at = paris_eleven + hour;
     ballot.result.groups = { { { {}, true }, 4, 5, 1, { 2, 1 } } };
     ballot.changed = 9;
     auto& open = session.ballots[{ 2 }];
     open.description = ballot.description;
     open.description.question = "Et le jardin ?";
-    open.opened_at = ten;
+    open.opened_at = paris_eleven;
     open.voters[{ 12 }] = { {}, { { 1, 0 } } };
     open.changed = 9;
     return session;
