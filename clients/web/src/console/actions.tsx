@@ -6,6 +6,7 @@ import { say } from "../ui/announcer";
 import { Check, TextField } from "../ui/field";
 import { Fault, useAct } from "./act";
 import { Confirm } from "./confirm";
+import { When } from "./guide";
 import { useRoom } from "./room";
 import { language, named, t } from "./text";
 
@@ -73,6 +74,7 @@ function ProposeForm() {
       <h2 id="propose-title" tabIndex={-1}>
         {t("actions_add")}
       </h2>
+      <When from="spaces" />
       <form
         class="stack sheet"
         noValidate

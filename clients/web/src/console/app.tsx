@@ -41,8 +41,16 @@ addEventListener("hashchange", () => {
   const next = viewOfAddress(view.peek());
   if (next === view.peek()) return;
   view.value = next;
-  requestAnimationFrame(() => document.querySelector<HTMLElement>("main h2")?.focus());
+  begin();
 });
+// A link to the view that is already there changes no address, and leads to its beginning all the same.
+addEventListener("click", ({ target }) => {
+  const link = target instanceof Element && target.closest("a");
+  if (link && link.getAttribute("href") === `#${view.peek()}`) begin();
+});
+function begin(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>("main h2")?.focus());
+}
 
 function viewOfAddress(otherwise: View = "programme"): View {
   const name = location.hash.slice(1);

@@ -9,10 +9,11 @@ import { Check, SelectField, TextField } from "../ui/field";
 import "./ballots.css";
 import { type Act, Fault, useAct } from "./act";
 import { Confirm } from "./confirm";
+import { When } from "./guide";
 import { attendances } from "./people";
 import { useRoom } from "./room";
 import { language, named, t } from "./text";
-import { toggled } from "./votes";
+import { toggled, topicsToVoteOn } from "./votes";
 
 const kinds: readonly BallotKind[] = ["dots", "single", "multiple", "scale"];
 const words = () => ({ t, language: language.value });
@@ -80,7 +81,7 @@ function BallotForm() {
   const act = useAct();
   const draft = useSignal<Draft>(blank(session.convergence.dots ?? 3));
   const tried = useSignal(false);
-  const topics = room.topics.value.filter(({ state }) => state === "posted");
+  const topics = topicsToVoteOn(room);
   const now = draft.value;
   const onTopics = now.on_topics && topics.length > 0;
   const set = (change: Partial<Draft>) => {
@@ -121,6 +122,7 @@ function BallotForm() {
         {t("ballot_new")}
       </h2>
       <p class="quiet">{t("ballot_new_hint")}</p>
+      <When from="welcoming" />
       <form
         class="stack sheet"
         noValidate

@@ -87,13 +87,11 @@ export const fr = {
   effect_welcoming: "Les gens entrent par le code ; le tableau montre le QR en grand.",
   effect_opening: "Le tableau dit le pourquoi et la règle. Pas encore de sujets.",
   effect_marketplace: "Tout le monde peut poser un sujet au même instant.",
-  effect_spaces:
-    "Chacun·e rejoint un groupe ; vous démarrez le créneau. On peut encore poser un sujet.",
-  effect_news: "Le tableau montre les comptes rendus. On peut revenir aux espaces.",
-  effect_convergence: "On ne pose plus de sujet ; on regarde ensemble ce qui ressort.",
+  effect_spaces: "Place aux groupes, dès que vous démarrez le créneau.",
+  effect_news: "Le tableau montre les comptes rendus.",
+  effect_convergence: "On ne pose plus de sujet : place aux actions, aux votes, aux propositions.",
   effect_closing: "On remercie, on dit la prochaine date. Les notes restent ouvertes.",
-  effect_closed:
-    "Votes, créneaux et parole s'arrêtent ; tout reste lisible. Les comptes rendus peuvent encore s'écrire.",
+  effect_closed: "Tout s'arrête et reste lisible ; les comptes rendus peuvent encore s'écrire.",
   effect_following:
     "Les comptes rendus publiés deviennent définitifs ; les actions se suivent de nouveau.",
   effect_archived:

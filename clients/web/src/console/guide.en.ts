@@ -10,7 +10,7 @@ export const guide = {
   guide_pitch: "Have {n} topic presented|Have {n} topics presented",
   guide_place: "Merge or place {n} topic|Merge or place {n} topics",
   guide_answers: "Bring needs and offers together",
-  guide_placed: "All is placed: the groups can begin",
+  guide_placed: "Every topic is placed: the groups can begin",
   guide_start: "Start the slot of {slot}: it does not start by itself",
   guide_scribes: "Find a scribe for {n} group|Find a scribe for {n} groups",
   guide_groups: "Look after the groups and the time",
@@ -27,4 +27,6 @@ export const guide = {
   guide_closing: "Hold the closing circle",
   guide_closed: "Nothing is urgent: open the follow-up whenever you like",
   guide_follow: "Follow the actions",
+  when_from: "Opens with the phase “{phase}”.",
+  when_over: "The session is over: nothing new opens here.",
 } satisfies Same<typeof fr>;

@@ -26,4 +26,6 @@ export const guide = {
   guide_closing: "Faire le cercle de clôture",
   guide_closed: "Rien d'urgent : les suites s'ouvrent quand vous voulez",
   guide_follow: "Suivre les actions",
+  when_from: "S'ouvre avec le temps « {phase} ».",
+  when_over: "La session est terminée : rien de nouveau ne s'ouvre ici.",
 } as const;

@@ -1,15 +1,21 @@
 // What there is to do in this phase, each with the way to where it is done: nobody needs to know the console by heart.
 import type { ComponentChildren } from "preact";
+import type { Phase } from "../core/entities";
+import { over, phases } from "./conduct";
 import { t } from "./method-text";
 import { owedReports } from "./owed";
 import { type Room, useRoom } from "./room";
 import { meeting } from "./spaces";
+import { topicsToVoteOn } from "./votes";
 
 /** The view where it is done, where it is not this line that says all; and what to do. */
 type Step = readonly [view: string | undefined, what: string];
 
+/** What fits in one line; the first are the most urgent. */
+const steps_max = 3;
+
 export function Guide() {
-  const steps = stepsOf(useRoom());
+  const steps = stepsOf(useRoom()).slice(0, steps_max);
   if (steps.length === 0) return null;
   return (
     <p class="guide">
@@ -27,6 +33,16 @@ export function Guide() {
         ],
       )}
     </p>
+  );
+}
+
+/** Said above a form that the server would refuse now: nobody fills it in for nothing. */
+export function When({ from }: { from: Phase }) {
+  const { phase } = useRoom().session;
+  const early = phases.indexOf(phase) < phases.indexOf(from);
+  if (!early && !over(phase)) return null;
+  return (
+    <p class="notice">{early ? t("when_from", { phase: t(`phase_${from}`) }) : t("when_over")}</p>
   );
 }
 
@@ -73,7 +89,7 @@ function stepsOf(room: Room): Step[] {
       else if (running) steps.push(["spaces", t("guide_groups")]);
       if (!running && next) steps.push(["spaces", t("guide_start", { slot: room.slotName(next) })]);
       if (!running && !next) steps.push([undefined, t("guide_slots_over")]);
-      return [...steps, ...place, ...owed];
+      return [...steps, ...place, ...(running ? [] : owed)];
     }
     case "news":
       return [
@@ -87,7 +103,7 @@ function stepsOf(room: Room): Step[] {
       const { mode } = convergence;
       // The dots that the plan foresees have their own button, beside this line.
       if (mode === "reopen") steps.push(["actions", t("guide_actions")]);
-      else if (mode === "dots" && ballots.length === 0 && wall.length < 2)
+      else if (mode === "dots" && ballots.length === 0 && topicsToVoteOn(room).length < 2)
         steps.push(["ballots", t("guide_ballot")]);
       else if (mode === "nothing") steps.push(["voices", t("guide_talk")]);
       steps.push(["proposals", t("guide_proposals")]);

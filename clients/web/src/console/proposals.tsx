@@ -6,6 +6,7 @@ import { say } from "../ui/announcer";
 import { SelectField, TextField } from "../ui/field";
 import { Fault, useAct } from "./act";
 import { Confirm } from "./confirm";
+import { When } from "./guide";
 import { useRoom } from "./room";
 import { named, t } from "./text";
 
@@ -44,6 +45,7 @@ function OpenForm() {
       <h2 id="open-title" tabIndex={-1}>
         {t("proposals_open")}
       </h2>
+      <When from="spaces" />
       <form
         class="stack sheet"
         noValidate

@@ -16,7 +16,7 @@ export const fr = {
   remind: "Rappeler",
   reminder_sent: "Le rappel est sur le téléphone de qui écrit.",
   report_write: "Écrire à leur place…",
-  carry: "Reporter…",
+  carry: "Pour la prochaine fois…",
   carry_title: "Reporter « {topic} » à la prochaine fois ?",
   carry_effect:
     "Le sujet quitte la grille et sera proposé à la prochaine rencontre. La raison est écrite à côté, pour tout le monde.",

@@ -306,6 +306,14 @@ function ReactionLine({ reaction }: { reaction: Reaction }) {
   );
 }
 
+/** Into the fields that were just added, above the button that adds them. */
+function toLast(fields: Element | null): void {
+  requestAnimationFrame(() => {
+    const added = fields?.querySelectorAll(".report-item");
+    added?.[added.length - 1]?.querySelector("input")?.focus();
+  });
+}
+
 const line_max = 800;
 const item_max = 280;
 const name_max = 80;
@@ -420,7 +428,8 @@ function WriteDialog(props: { topic: string; report: Report | undefined; close: 
             <button
               type="button"
               class="button small"
-              onClick={() => {
+              onClick={({ currentTarget }) => {
+                toLast(currentTarget.parentElement);
                 actions.value = [...actions.value, { what: "", who: "", by: "" }];
               }}
             >
@@ -458,7 +467,8 @@ function WriteDialog(props: { topic: string; report: Report | undefined; close: 
             <button
               type="button"
               class="button small"
-              onClick={() => {
+              onClick={({ currentTarget }) => {
+                toLast(currentTarget.parentElement);
                 requests.value = [...requests.value, { what: "", whom: "" }];
               }}
             >

@@ -5,7 +5,7 @@ export const spaces = {
   spaces_none: "Aucun groupe ne se tient en ce moment.",
   spaces_next: "Prochain créneau : {slot}.",
   spaces_prepare: "Ajoutez un créneau dans la préparation.",
-  spaces_start: "Commencer ce créneau",
+  spaces_start: "Démarrer ce créneau",
   slot_ends: "Jusqu'à {time}",
   extend_all: "+{n} min pour tous",
   extend_one: "+{n} min ici",

@@ -66,7 +66,9 @@ export function TopicsPane(props: { intent: IntentSignal; mine: Signal<ReadonlyS
   return (
     <section class="topics-pane" aria-labelledby="topics-title">
       <header class="pane-head">
-        <h2 id="topics-title">{t("topics")}</h2>
+        <h2 id="topics-title" tabIndex={-1}>
+          {t("topics")}
+        </h2>
         <span class="list-state">
           {settled.stale.size > 0 ? (
             <button

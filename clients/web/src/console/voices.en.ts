@@ -11,7 +11,6 @@ export const voices = {
   speech_over: "time is up",
   end_speech: "End of speech",
   call_next: "Next: {name}",
-  call_next_nobody: "Nobody waits",
   end_turn: "Has spoken: next",
   pass_turn: "Passes",
   away_tag: "online",

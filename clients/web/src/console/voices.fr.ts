@@ -9,7 +9,6 @@ export const voices = {
   speech_over: "temps écoulé",
   end_speech: "Fin de parole",
   call_next: "Suivant : {name}",
-  call_next_nobody: "Personne n'attend",
   end_turn: "A parlé : au suivant",
   pass_turn: "Passe son tour",
   away_tag: "en ligne",

@@ -19,6 +19,7 @@ import { Icon } from "../ui/icons";
 import { Fault, useAct } from "./act";
 import { Confirm } from "./confirm";
 import { countdown } from "./fields";
+import { When } from "./guide";
 import { named, t } from "./method-text";
 import { attendances } from "./people";
 import { useRoom } from "./room";
@@ -26,19 +27,24 @@ import { useRoom } from "./room";
 type Alternate = NonNullable<Commands["open_queue"]["alternate"]>;
 
 export function Voices() {
-  const { connection } = useRoom();
+  const { connection, session } = useRoom();
   const queue = connection.collection("queue").value.get("queue");
   const round = connection.collection("round").value.get("round");
   if (!queue) return <p class="empty">{t("opening")}</p>;
+  // While topics are presented, that is what is at hand.
+  const pitching = session.phase === "marketplace";
+  const pitches = <Pitches speaking={queue.speaking} />;
   return (
     <div class="voices">
       <div class="stack">
+        <When from="welcoming" />
         <Floor queue={queue} />
         <RoundPanel round={round} />
       </div>
       <div class="stack">
+        {pitching && pitches}
         <QueuePanel queue={queue} />
-        <Pitches speaking={queue.speaking} />
+        {!pitching && pitches}
         <SpokenTime />
       </div>
     </div>
@@ -78,17 +84,16 @@ function Floor({ queue }: { queue: Queue }) {
             {t("end_speech")}
           </button>
         )}
-        {!turning && (
+        {!turning && next && (
           <button
             type="button"
             class="button primary"
-            disabled={!next}
             onClick={async () => {
               // By name: a second press, or a second facilitator, skips nobody.
-              if (next?.participant) await act.ask("call", { participant: next.participant });
+              if (next.participant) await act.ask("call", { participant: next.participant });
             }}
           >
-            {next ? t("call_next", { name: nameOf(next) }) : t("call_next_nobody")}
+            {t("call_next", { name: nameOf(next) })}
           </button>
         )}
       </div>
@@ -486,7 +491,7 @@ function UnderWay({ round }: { round: Round }) {
 
 function NewRound() {
   const act = useAct();
-  const kind = useSignal<RoundKind>("opening");
+  const kind = useSignal<RoundKind>(useRoom().session.phase === "closing" ? "closing" : "opening");
   const question = useSignal("");
   const order = useSignal<RoundOrder>("circle");
   const minutes = useSignal("0");

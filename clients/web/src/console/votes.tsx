@@ -1,11 +1,16 @@
 // What of votes is at hand everywhere: the dots that the plan foresees, and voting for a person without a phone.
 import { inOrder, isFor } from "../core/ballots";
-import type { Ballot, Participant } from "../core/entities";
+import type { Ballot, Participant, Topic } from "../core/entities";
 import { say } from "../ui/announcer";
 import { Check, TextField } from "../ui/field";
 import { Fault, useAct } from "./act";
-import { useRoom } from "./room";
+import { type Room, useRoom } from "./room";
 import { t } from "./text";
+
+/** What was talked about is what one votes on: with its report, too. */
+export function topicsToVoteOn(room: Room): readonly Topic[] {
+  return room.topics.value.filter(({ state }) => state === "posted" || state === "reported");
+}
 
 /** Where the plan says dots, they are one press away once the evening comes together. */
 export function PlannedDots() {
@@ -13,7 +18,7 @@ export function PlannedDots() {
   const all = [...room.connection.collection("ballots").value.values()];
   const act = useAct();
   const { phase, convergence } = room.session;
-  const topics = room.topics.value.filter(({ state }) => state === "posted");
+  const topics = topicsToVoteOn(room);
   const asked = all.some(({ kind, state }) => kind === "dots" && state !== "cancelled");
   if (phase !== "convergence" || convergence.mode !== "dots" || asked || topics.length < 2)
     return null;

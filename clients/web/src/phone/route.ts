@@ -29,6 +29,13 @@ export function startRouting(): void {
     address.value = next;
     scrollTo(0, scrolled.get(next) ?? 0);
   });
+  // A link to the screen that is already there changes no address, and leads to its beginning all the same.
+  addEventListener("click", ({ target }) => {
+    const link = target instanceof Element && target.closest("a");
+    if (!link || link.getAttribute("href") !== `#/${address.peek()}`) return;
+    scrollTo(0, 0);
+    document.querySelector<HTMLElement>("main h2")?.focus({ preventScroll: true });
+  });
   addEventListener("scroll", () => scrolled.set(address.peek(), scrollY), { passive: true });
   for (const type of ["keydown", "pointerdown"])
     addEventListener(type, () => {

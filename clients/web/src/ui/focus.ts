@@ -1,7 +1,8 @@
 // The keyboard's place on a page. A button that was pressed often goes away with what it did: then a browser forgets
 // where one was, and the next Tab begins at the top.
 
-/** From now on, when what has the focus goes away or is switched off, the nearest heading that remains takes it. */
+/** From now on, when what has the focus goes away or is switched off, the nearest heading that remains takes it; what
+ * only changed its place in a list keeps it. */
 export function keepFocus(): void {
   /** What had the focus, and all that holds it. */
   let path: Element[] = [];
@@ -10,15 +11,18 @@ export function keepFocus(): void {
     for (let at = target instanceof Element ? target : null; at; at = at.parentElement)
       path.push(at);
   });
-  // Whoever points somewhere has left the old place.
+  // Whoever points somewhere, or goes on by Tab, has left the old place by themselves.
   addEventListener("pointerdown", () => {
     path = [];
+  });
+  addEventListener("keydown", ({ key }) => {
+    if (key === "Tab") path = [];
   });
   const lost = () => {
     const at = document.activeElement;
     const [before] = path;
     if (!before || (at && at !== document.body && at !== before)) return false;
-    return !before.isConnected || before.matches(":disabled");
+    return at !== before || before.matches(":disabled");
   };
   new MutationObserver(() => {
     // One frame later: what was done may have a better place of its own.
@@ -28,7 +32,10 @@ export function keepFocus(): void {
 
 /** In what is left around the lost place, from the inside outwards. */
 function refuge(path: readonly Element[]): HTMLElement | undefined {
-  for (const around of path.slice(1)) {
+  const [before, ...holders] = path;
+  if (before instanceof HTMLElement && before.isConnected && !before.matches(":disabled"))
+    return before;
+  for (const around of holders) {
     if (!around.isConnected) continue;
     // A row of buttons has no title: there the first of what replaced the others.
     const wanted = around instanceof HTMLFieldSetElement ? "button:not(:disabled)" : "h2, h3, h4";
