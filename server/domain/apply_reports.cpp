@@ -33,9 +33,10 @@ void Application::on(ReportCorrected const& e)
 }
 void Application::on(PhotoAdded const& e)
 {
-    auto& report = touch_report(e.topic);
+    auto& report = m_session.reports[e.topic];
     report.photos.push_back(e.photo);
     if (report.state == ReportState::missing) report.state = ReportState::draft;
+    touch_report(e.topic);
 }
 void Application::on(PhotoRemoved const& e)
 {

@@ -100,9 +100,9 @@ TEST_CASE("a photo is on disk before anybody is told of it, without the place wh
 {
     House house;
     auto const topic = house.propose(house.first);
-    REQUIRE(topic == "t1");
+    REQUIRE(topic == "t2");
     follow(house, house.facilitator, "news");
-    auto const answer = bring(house, test::person(2), { "photo-1", { 1 }, "Le plan du toit", {} });
+    auto const answer = bring(house, test::person(2), { "photo-1", { 2 }, "Le plan du toit", {} });
     CHECK(answer.status == 200);
     REQUIRE(house.world.photos().size() == 1);
     auto const [file, bytes] = *house.world.photos().begin();
@@ -113,7 +113,7 @@ TEST_CASE("a photo is on disk before anybody is told of it, without the place wh
     CHECK(has(heard(house, house.facilitator), file));
 
     // Asked again, it is answered as before, and nothing is kept twice.
-    CHECK(bring(house, test::person(2), { "photo-1", { 1 }, "Le plan du toit", {} }).status == 200);
+    CHECK(bring(house, test::person(2), { "photo-1", { 2 }, "Le plan du toit", {} }).status == 200);
     CHECK(house.world.photos().size() == 1);
 
     house.ask(house.first, "remove_photo", { { "topic", topic }, { "file", file } });
@@ -132,16 +132,16 @@ TEST_CASE("a photo that is refused leaves nothing on the disk, and says why")
         CHECK(house.world.photos().empty());
         return test::Json::parse(answer.body).at("reason").get<std::string>();
     };
-    CHECK(refused(test::person(3), 1, picture()) == "not_yours");
+    CHECK(refused(test::person(3), 2, picture()) == "not_yours");
     CHECK(refused(test::person(2), 7, picture()) == "no_such_thing");
-    CHECK(refused(test::person(2), 1, "GIF89a") == "photo_format");
-    CHECK(refused(test::person(2), 1, picture().substr(0, 40)) == "photo_damaged");
+    CHECK(refused(test::person(2), 2, "GIF89a") == "photo_format");
+    CHECK(refused(test::person(2), 2, picture().substr(0, 40)) == "photo_damaged");
     auto stranger = test::person(2);
     stranger.session = "elsewhere";
-    CHECK(refused(stranger, 1, picture()) == "token");
+    CHECK(refused(stranger, 2, picture()) == "token");
     house.world.fill_disk_for_photos(1);
-    CHECK(refused(test::person(2), 1, picture()) == "storage_full");
-    CHECK(bring(house, test::person(2), { "photo-2", { 1 }, "", {} }).status == 200);
+    CHECK(refused(test::person(2), 2, picture()) == "storage_full");
+    CHECK(bring(house, test::person(2), { "photo-2", { 2 }, "", {} }).status == 200);
 }
 
 TEST_CASE("a reminder is told at once to who writes, and to no other participant")

@@ -42,10 +42,15 @@ const closed: Partial<Ballot> = {
     votes: [],
   },
 };
-const room = (ballots: readonly Ballot[], phase: Session["phase"] = "convergence"): Room =>
+const room = (
+  ballots: readonly Ballot[],
+  phase: Session["phase"] = "convergence",
+  phase_since = evening - 10 * minute,
+): Room =>
   ({
     session: {
       phase,
+      phase_since,
       colleges: [{ id: "c1", name: "Salariés", present: 6, people: 7 }],
     },
     more: { ballots: new Map(ballots.map((each) => [each.id, each])) },
@@ -92,6 +97,8 @@ describe("votes on the board", () => {
     const later = evening + 30 * minute;
     expect(panels(room([ballot(closed)], "spaces"))).toHaveLength(1);
     expect(panels(room([ballot(closed)], "spaces"), later)).toHaveLength(0);
+    // Nor where the room has gone on to something else.
+    expect(panels(room([ballot(closed)], "marketplace", evening + 1))).toHaveLength(0);
     expect(panels(room([ballot(closed)], "closing"), later)).toHaveLength(1);
     expect(panels(room([ballot({ state: "cancelled" })]))).toHaveLength(0);
   });

@@ -19,12 +19,12 @@ export const ballots: Scene = {
   front: (room, words, at) =>
     ballotsOf(room).flatMap((ballot): Panel[] => {
       if (ballot.state === "open") return [question(ballot, words)];
-      return isFresh(ballot, at) ? [result(ballot, room, words)] : [];
+      return isNews(ballot, room, at) ? [result(ballot, room, words)] : [];
     }),
   behind: (room, words, at) =>
     ["convergence", "closing", "closed"].includes(room.session.phase)
       ? ballotsOf(room)
-          .filter((ballot) => ballot.state === "closed" && !isFresh(ballot, at))
+          .filter((ballot) => ballot.state === "closed" && !isNews(ballot, room, at))
           .map((ballot) => result(ballot, room, words))
       : [],
   moment: (room) =>
@@ -34,8 +34,10 @@ export const ballots: Scene = {
       .join(),
 };
 
-const isFresh = (ballot: Ballot, at: number) =>
-  ballot.state === "closed" && at - (ballot.ended_at ?? 0) < fresh_ms;
+/** Just closed, and the room has not gone on to something else since. */
+function isNews({ state, ended_at = 0 }: Ballot, { session }: Room, at: number): boolean {
+  return state === "closed" && at - ended_at < fresh_ms && ended_at >= session.phase_since;
+}
 
 function question({ id, question: text }: Ballot, { t }: MethodWords): Panel {
   return {

@@ -9,7 +9,7 @@ import { RoomContext, useRoom } from "./context";
 import { Gate, type GateState, Left } from "./gate";
 import { Header } from "./header";
 import { createRoom, over, type Room } from "./room";
-import { follow, go, idleFor, route, type Tab } from "./route";
+import { follow, go, idleFor, moved, route, type Tab } from "./route";
 import { t } from "./text";
 import { Topics } from "./topics";
 
@@ -99,7 +99,8 @@ function Inside({ leave }: { leave: () => void }) {
     }
     say(t("phase_changed", { phase: name }));
     if (formOpen(screen)) setChanged(t("phase_changed_writing", { phase: name }));
-    else if (idleFor() > idle_ms && tabs.includes(screen as Tab)) follow(target);
+    // Whoever was led here is led on; whoever reads something of their own choice is only called.
+    else if (idleFor() > idle_ms && (!moved || tabs.includes(screen as Tab))) follow(target);
     else if (target !== screen) call(tabFor(target));
   }, [session.phase]);
   useEffect(() => {
