@@ -608,6 +608,75 @@ void check_draws(Session const& session)
         check_ballot(ballot);
 }
 
+std::multiset<TopicId> placed(Session const& session)
+{
+    std::multiset<TopicId> topics;
+    for (auto const& [cell, state] : session.cells)
+        if (state.topic) topics.insert(state.topic);
+    return topics;
+}
+
+/// What an accepted command must leave true of the way from one state to the next.
+void check_step(Session const& before, Command const& command, Actor const& actor, Session const& after)
+{
+    // Invariant 1: a cell is claimed only where it was free.
+    if (auto const* place = std::get_if<PlaceTopic>(&command)) {
+        auto const cell = before.cells.find(place->cell);
+        CHECK((cell == before.cells.end() || !cell->second.topic));
+        CHECK(after.cells.at(place->cell).topic == place->topic);
+    }
+    // Invariant 5: only who has a part in it enters a full strict space.
+    if (auto const* join = std::get_if<JoinSpace>(&command)) {
+        auto const& space = before.spaces.at(join->cell.space).description;
+        auto const& state = before.cells.at(join->cell);
+        auto const who = actor.participant;
+        bool const has_part = actor.role == Role::facilitator || hosts(before.topics.at(state.topic), who)
+            || state.roles.scribe == who || state.roles.timekeeper == who || state.roles.remote_buddy == who;
+        if (space.strict && space.capacity && !has_part) CHECK(state.people.here < *space.capacity);
+    }
+    // Invariant 6: what the phase does not let anybody do is not done.
+    if (std::holds_alternative<ProposeTopic>(command)) CHECK(before.phase < Phase::closed);
+    if (auto const* cast = std::get_if<Cast>(&command))
+        CHECK(before.ballots.at(cast->ballot).state == BallotState::open);
+    // Invariant 7: nothing that was placed falls between two cells.
+    if (std::holds_alternative<MoveTopic>(command) || std::holds_alternative<SwapTopics>(command))
+        CHECK(placed(before) == placed(after));
+    // Invariant 12: one version follows the other.
+    if (auto const* draft = std::get_if<DraftReport>(&command))
+        CHECK(after.reports.at(draft->topic).version == draft->version + 1);
+    if (auto const* correct = std::get_if<CorrectReport>(&command)) {
+        CHECK(before.reports.at(correct->topic).version == correct->version);
+        CHECK(before.reports.at(correct->topic).state != ReportState::frozen);
+    }
+    if (auto const* edit = std::get_if<EditNote>(&command))
+        CHECK(after.notes.at(edit->note).version == edit->version + 1);
+    // Invariant 10: what has no name never has one again.
+    for (auto const& [id, topic] : before.topics)
+        if (topic.anonymous) CHECK(after.topics.at(id).anonymous);
+}
+
+/// Invariant 18, counted from scratch for declared conflicts.
+void check_warnings(Session const& session)
+{
+    std::set<std::pair<SlotId, std::set<TopicId>>> expected;
+    for (auto const& [a, first] : session.cells)
+        for (auto const& [b, second] : session.cells) {
+            if (!(a < b) || a.slot != b.slot || !first.topic || !second.topic) continue;
+            if (session.slots.at(a.slot).state >= SlotState::over) continue;
+            auto const declares = [&](TopicId one, TopicId other) {
+                auto const& conflicts = session.topics.at(one).content.conflicts_with;
+                return std::count(conflicts.begin(), conflicts.end(), other) > 0;
+            };
+            if (declares(first.topic, second.topic) || declares(second.topic, first.topic))
+                expected.insert({ a.slot, { first.topic, second.topic } });
+        }
+    std::set<std::pair<SlotId, std::set<TopicId>>> told;
+    for (auto const& warning : warnings(session))
+        if (warning.kind == WarningKind::declared_conflict)
+            told.insert({ warning.slot, { warning.topics.begin(), warning.topics.end() } });
+    CHECK(told == expected);
+}
+
 std::vector<Recorded> play(std::uint64_t seed, std::size_t commands, Session& session, std::size_t& accepted)
 {
     Player player(seed);
@@ -636,8 +705,10 @@ std::vector<Recorded> play(std::uint64_t seed, std::size_t commands, Session& se
         ++accepted;
         for (auto const& event : *decision)
             log.push_back(record(event, { actor, evening.now }));
+        check_step(before, command, actor, evening.session);
         check_invariants(evening.session);
         check_spaces(evening.session);
+        check_warnings(evening.session);
         if (i % 20 == 0) check_draws(evening.session);
     }
     session = evening.session;

@@ -186,6 +186,40 @@ test("two who write at once lose nothing: the second is shown what the first wro
   );
 });
 
+test("the reports of a topic that was held twice are read side by side", async () => {
+  const session = await house.session({ spaces: [{ name: "Bulle", kind: "room", capacity: 1 }] });
+  await session.steer("set_phase", { phase: "marketplace" });
+  const alone = await session.topic("Le compost");
+  const crowded = await session.topic("Le toit");
+  await session.steer("place_topic", { topic: crowded, slot: "s1", space: "e1" });
+  for (const pseudonym of ["Awa", "Léo"]) {
+    const person = await session.steer("add_participant", { pseudonym });
+    await session.steer("wish", { topic: crowded, on: true }, person);
+    if (pseudonym === "Léo") await session.steer("double_topic", { topic: crowded }, person);
+  }
+  await session.steer("set_phase", { phase: "news" });
+  for (const [topic, said] of [
+    [crowded, "Le premier groupe veut des tuiles."],
+    [alone, "On composte."],
+    ["t3", "Le second groupe veut de l’ardoise."],
+  ] as const) {
+    await session.steer("draft_report", { topic, version: 0, said });
+    await session.steer("publish_report", { topic, version: 1 });
+  }
+  const [jo, desk] = await Promise.all([house.phone(session, "Jo"), house.console(session)]);
+  await jo.goTo("news");
+  const beside = jo.page.locator(".beside");
+  await beside.getByText(jo.say("reports_beside", { n: 2 })).waitFor();
+  expect(await beside.locator(".report").count()).toBe(2);
+  await look(jo.visit, "phone-beside");
+  await desk.goTo("reports");
+  const [first, second] = await desk.page.locator(".beside .report").all();
+  const [left, right] = [await first?.boundingBox(), await second?.boundingBox()];
+  expect(left?.y).toBe(right?.y);
+  expect((left?.x ?? 0) + (left?.width ?? 0)).toBeLessThan(right?.x ?? 0);
+  await look(desk.visit, "console-beside");
+});
+
 /** As a phone's camera makes it: a picture with the place where it was taken. */
 async function photograph(page: Page): Promise<Buffer> {
   const base64 = await page.evaluate(() => {
@@ -242,7 +276,7 @@ test("a photo of the paperboard is in the report, and where it was taken is nowh
   await awa.goTo("report/t1");
   await awa.page.getByRole("button", { name: awa.say("photo_remove", { n: 1 }) }).click();
   await shown(jo.page).waitFor({ state: "detached" });
-  expect((await jo.page.request.get(address ?? "")).status()).toBe(404);
+  expect((await jo.page.request.get(house.server.url + address)).status()).toBe(404);
 });
 
 test("a photo that cannot leave is kept, and leaves when it is asked again", async () => {

@@ -3,6 +3,7 @@
 
 import { useSignal } from "@preact/signals";
 import type { Owed, Reaction, Report, ReportAction, ReportRequest } from "../core/entities";
+import { sideBySide } from "../core/reports";
 import { say } from "../ui/announcer";
 import { Dialog } from "../ui/dialog";
 import { Drawing } from "../ui/drawing";
@@ -23,9 +24,8 @@ export function Reports() {
   const owed = owedReports(room);
   const reports = connection.collection("reports").value;
   const reactions = [...connection.collection("reactions").value.values()];
-  const published = [...reports.values()]
-    .filter(({ published_at }) => published_at !== undefined)
-    .sort((a, b) => (b.published_at ?? 0) - (a.published_at ?? 0));
+  const topics = connection.collection("topics").value;
+  const published = sideBySide(reports.values(), (id) => topics.get(id));
   return (
     <>
       <section class="page-section" aria-labelledby="owed-title">
@@ -48,15 +48,17 @@ export function Reports() {
       <section class="page-section" aria-labelledby="published-title">
         <h2 id="published-title">{t("published")}</h2>
         {published.length === 0 && <p class="empty">{t("published_none")}</p>}
-        <ul class="cards">
-          {published.map((report) => (
-            <PublishedCard
-              key={report.id}
-              report={report}
-              reactions={reactions.filter(({ topic }) => topic === report.id)}
-            />
-          ))}
-        </ul>
+        {published.map((group) => (
+          <ul key={group[0]?.id} class={group.length > 1 ? "cards beside" : "cards"}>
+            {group.map((report) => (
+              <PublishedCard
+                key={report.id}
+                report={report}
+                reactions={reactions.filter(({ topic }) => topic === report.id)}
+              />
+            ))}
+          </ul>
+        ))}
       </section>
     </>
   );

@@ -5,6 +5,7 @@ export const en = {
   news: "News wall",
   news_link: "News wall",
   news_empty: "No report yet. They appear here as soon as a group publishes its own.",
+  reports_beside: "One topic, held {n} times: the reports are read together.",
   report: "Report",
   report_hint: "Five lines are enough: everybody will read them on the news wall.",
   report_write: "Write the report",

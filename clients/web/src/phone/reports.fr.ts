@@ -3,6 +3,7 @@ export const fr = {
   news: "Mur des nouvelles",
   news_link: "Mur des nouvelles",
   news_empty: "Pas encore de compte rendu. Ils s'affichent ici dès qu'un groupe publie le sien.",
+  reports_beside: "Un même sujet, tenu {n} fois : les comptes rendus se lisent ensemble.",
   report: "Compte rendu",
   report_hint: "Cinq lignes suffisent : tout le monde les lira sur le mur des nouvelles.",
   report_write: "Écrire le compte rendu",

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Reaction, ReactionKind, Report } from "../core/entities";
+import { sideBySide } from "../core/reports";
 import { say } from "../ui/announcer";
 import { Icon } from "../ui/icons";
 import { Photos } from "../ui/photos";
@@ -34,7 +35,7 @@ function useNews(wanted = true) {
 export function News() {
   const room = useRoom();
   const { reports, reactions, loaded } = useNews();
-  const shown = [...reports.values()].sort((a, b) => (b.published_at ?? 0) - (a.published_at ?? 0));
+  const shown = sideBySide(reports.values(), room.topic);
   return (
     <Screen title={t("news")} up="programme" drawn>
       <ToWrite />
@@ -45,16 +46,32 @@ export function News() {
           </a>
         </Empty>
       )}
-      {shown.map((report) => (
-        <article key={report.id} class="card report" aria-labelledby={`report-${report.id}`}>
-          <h3 id={`report-${report.id}`}>
-            <a class="leads" href={`#/topic/${report.id}`}>
-              {room.topic(report.id)?.title ?? report.id}
-            </a>
-          </h3>
-          <Lines report={report} reactions={reactions.filter((each) => each.topic === report.id)} />
-        </article>
-      ))}
+      {shown.map((group) => {
+        const articles = group.map((report) => (
+          <article key={report.id} class="card report" aria-labelledby={`report-${report.id}`}>
+            <h3 id={`report-${report.id}`}>
+              <a class="leads" href={`#/topic/${report.id}`}>
+                {room.topic(report.id)?.title ?? report.id}
+              </a>
+            </h3>
+            <Lines
+              report={report}
+              reactions={reactions.filter((each) => each.topic === report.id)}
+            />
+          </article>
+        ));
+        const [first] = group;
+        return group.length < 2 ? (
+          articles
+        ) : (
+          <section key={first?.id} class="beside" aria-labelledby={`beside-${first?.id}`}>
+            <p id={`beside-${first?.id}`} class="meta">
+              {t("reports_beside", { n: group.length })}
+            </p>
+            {articles}
+          </section>
+        );
+      })}
     </Screen>
   );
 }
