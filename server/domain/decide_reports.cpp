@@ -19,7 +19,7 @@ std::optional<Rejection> fault_of_writing(Session const& session, TopicId id, Co
     if (!topic || topic->state == TopicState::draft) return unknown();
     if (!writes_for_all(context.actor) && !writes_report(session, id, context.actor.participant))
         return forbidden(Reason::not_yours);
-    if (topic->state == TopicState::withdrawn) return conflict(Reason::topic_withdrawn);
+    if (auto fault = fault_of_end(*topic)) return *fault;
     if (session.phase == Phase::archived) return over();
     if (session.phase < Phase::marketplace) return refuse(Code::closed, Reason::phase_not_open);
     return std::nullopt;
@@ -147,7 +147,7 @@ Decision judge(Session const& session, CarryTopic const& c, Context const& conte
     bool const facilitates = context.actor.role == Role::facilitator && !context.actor.participant;
     if (!own && !facilitates) return forbidden(Reason::not_yours);
     if (topic->state == TopicState::draft) return conflict(Reason::topic_is_draft);
-    if (topic->state == TopicState::withdrawn) return conflict(Reason::topic_withdrawn);
+    if (auto fault = fault_of_end(*topic)) return *fault;
     if (has_ended(*topic)) return conflict(Reason::topic_ended);
     if (session.phase == Phase::archived) return over();
     auto const needed = facilitates ? Needed::yes : Needed::no;
@@ -167,7 +167,7 @@ Decision judge(Session const& session, RemindReport const& c, Context const& con
     auto const* topic = find(session.topics, c.topic);
     if (!topic || topic->state == TopicState::draft) return unknown();
     if (session.phase == Phase::archived) return over();
-    if (topic->state == TopicState::withdrawn) return conflict(Reason::topic_withdrawn);
+    if (auto fault = fault_of_end(*topic)) return *fault;
     if (topic->state == TopicState::reported) return conflict(Reason::report_published);
     if (has_ended(*topic)) return conflict(Reason::topic_ended);
     auto const reminded_at = report_of(session, c.topic).reminded_at;

@@ -92,7 +92,7 @@ bool hosts(Topic const& topic, ParticipantId participant)
 bool has_ended(Topic const& topic)
 {
     return topic.state == TopicState::withdrawn || topic.state == TopicState::reported
-        || topic.state == TopicState::carried;
+        || topic.state == TopicState::carried || topic.state == TopicState::merged;
 }
 
 namespace {

@@ -262,6 +262,24 @@ TEST_CASE("a merge of a merge leads home")
     CHECK(market.topic(paint).hosts == People{ market.leo, market.nadia, market.awa });
 }
 
+TEST_CASE("a topic that was merged ends nowhere else: it is neither reported, carried nor reminded")
+{
+    Market market;
+    market.merge(market.roof, market.loan, market.awa, market.nadia);
+    auto const refused = [&](Actor actor, Command const& command) {
+        auto const rejection = market.refused(actor, command);
+        CHECK(rejection.current.topic == market.loan); // the way to where it went
+        return rejection.reason;
+    };
+    auto const awa = Evening::as(market.awa);
+    CHECK(refused(awa, DraftReport{ market.roof, 0, { "Dit", "", "", {}, {} } }) == Reason::topic_merged);
+    CHECK(refused(awa, PublishReport{ market.roof, 0 }) == Reason::topic_merged);
+    CHECK(refused(awa, AddPhoto{ market.roof, { "a.jpg", 1, 1, "" } }) == Reason::topic_merged);
+    CHECK(refused(awa, CarryTopic{ market.roof, "" }) == Reason::topic_merged);
+    CHECK(refused(Evening::facilitator(), RemindReport{ market.roof }) == Reason::topic_merged);
+    CHECK(market.topic(market.roof).state == TopicState::merged);
+}
+
 TEST_CASE("a declared conflict follows the merge")
 {
     Market market;

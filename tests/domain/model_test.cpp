@@ -741,6 +741,13 @@ TEST_CASE("twenty random evenings keep the invariants, and their replay is their
     CHECK(accepted > evenings * commands / 8); // or the evenings tested nothing
 }
 
+TEST_CASE("the evening in which a merged topic was carried to the next session (seed 1015)")
+{
+    Session played;
+    std::size_t accepted = 0;
+    play(1015, 1'000, played, accepted);
+}
+
 TEST_CASE("what changed after any position, folded onto what was there, is everything")
 {
     for (auto seed = first_seed(); seed < first_seed() + 5; ++seed) {
