@@ -42,11 +42,12 @@ Evening::Evening(Hall& hall, Session const& session, Scene& scene, double speed,
         m_facilitator->on_answer([this](Action, Ask const& ask, Answer const& answer) {
             if (ask.kind == "set_phase" && answer.accepted) m_last_phase_seq = answer.seq;
         });
-        m_facilitator->sit_down(session.console_token, { "session", "board", "roster", "moderation" });
+        m_facilitator->sit_down(session.console_token,
+            { "session", "board", "roster", "moderation", "queue", "draws", "proposals", "ballots" });
     }
     if (!session.board_token.empty()) {
-        m_board = std::make_unique<Line>(
-            hall, m_wall, session.board_token, std::vector<std::string>{ "session", "board" }, *m_watcher);
+        m_board = std::make_unique<Line>(hall, m_wall, session.board_token,
+            std::vector<std::string>{ "session", "board", "queue", "draws", "proposals" }, *m_watcher);
         m_board->open();
     }
 }
@@ -80,8 +81,11 @@ std::optional<Trouble> Evening::play(Script const& script)
 
 std::optional<Trouble> Evening::hold(Beat const& beat)
 {
-    auto const so
-        = [&] { return beat.action.deed == Deed::everybody_is_here ? everybody_is_here() : is_settled(); };
+    auto const so = [&] {
+        if (beat.action.deed == Deed::everybody_is_here) return everybody_is_here();
+        if (beat.action.deed == Deed::words_are_over) return is_settled() && words_are_over();
+        return is_settled();
+    };
     if (wait_until(so)) return std::nullopt;
     if (m_doorway.turned_away() > 0)
         return Trouble{ "turned_away", { std::to_string(m_doorway.turned_away()), m_doorway.why() } };
@@ -100,7 +104,10 @@ std::optional<Trouble> Evening::act(Beat const& beat, Moment due)
         return std::nullopt;
     }
     if (m_facilitator) {
-        m_facilitator->want(beat.action, due);
+        if (beat.action.deed == Deed::accept_placement)
+            ask_placement(beat.action, due);
+        else
+            m_facilitator->want(beat.action, due);
         return std::nullopt;
     }
     // Somebody else holds the evening: the people wait until it is that far.
@@ -110,12 +117,28 @@ std::optional<Trouble> Evening::act(Beat const& beat, Moment due)
     return std::nullopt;
 }
 
+void Evening::ask_placement(Action action, Moment due)
+{
+    ++m_questions;
+    HttpRequest question;
+    question.post = true;
+    question.path = "/api/v1/sessions/" + m_session.id + "/ask";
+    question.body = R"({"q":"suggest_placement","a":{}})";
+    question.token = m_session.console_token;
+    request(m_hall.io, m_hall.target, std::move(question), [this, action, due](HttpAnswer const& answer) {
+        --m_questions;
+        m_mind_of_facilitator.hear_suggestion(answer.body);
+        m_facilitator->want(action, due);
+    });
+}
+
 void Evening::arrive(std::size_t index)
 {
     auto const cid = m_hall.run + ":join:" + std::to_string(index);
     auto body = m_participants[index].join_body(m_session.code, cid, m_session.colleges);
     m_doorway.enter({ index, std::move(body), [this, index](std::string token) {
-                         m_players[index]->sit_down(std::move(token), { "session", "board", "me" });
+                         m_players[index]->sit_down(
+                             std::move(token), { "session", "board", "me", "draws", "proposals", "ballots" });
                      } });
 }
 
@@ -144,9 +167,20 @@ bool Evening::everybody_is_here() const
 
 bool Evening::is_settled() const
 {
-    if (m_facilitator && !m_facilitator->is_settled()) return false;
+    if (m_questions > 0 || (m_facilitator && !m_facilitator->is_settled())) return false;
     return std::all_of(
         m_players.begin(), m_players.end(), [](auto const& player) { return player->is_settled(); });
+}
+
+bool Evening::words_are_over() const
+{
+    auto const now = std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::system_clock::now().time_since_epoch())
+                         .count();
+    return std::all_of(m_hall.phones.draws().begin(), m_hall.phones.draws().end(), [&](auto const& entry) {
+        auto const& draw = entry.second;
+        return draw.state != "committed" && (draw.state != "frozen" || draw.words_until < now);
+    });
 }
 
 bool Evening::has_seen(std::uint64_t position) const

@@ -43,7 +43,11 @@ private:
     void arrive(std::size_t index);
     std::optional<Trouble> hold(Beat const&);
     std::optional<Trouble> act(Beat const&, Moment due);
+    /// Asks where the topics without a cell would go, for the facilitator to accept.
+    void ask_placement(Action, Moment due);
     bool everybody_is_here() const;
+    /// The server's clock is this machine's, or near it.
+    bool words_are_over() const;
     void glance();
     void run_for(Clock::duration);
 
@@ -65,6 +69,7 @@ private:
     std::unique_ptr<Line> m_board;
     Room m_wall; // what the board shows
     std::uint64_t m_last_phase_seq = 0;
+    std::size_t m_questions = 0; // not answered yet
     double m_minute = 0;
     double m_minutes = 1;
 };

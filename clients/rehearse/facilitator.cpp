@@ -13,6 +13,12 @@ using Json = nlohmann::json;
 
 constexpr double timer_ms_min = 1'000;
 constexpr int extension_minutes = 5;
+constexpr int speech_ms = 120'000;
+constexpr std::size_t passes_one_in = 7;
+constexpr int seats = 2;
+constexpr int reserves = 4;
+constexpr std::size_t dots_options_max = 200;
+constexpr int dots_each = 3;
 
 } // namespace
 
@@ -39,6 +45,12 @@ std::optional<Ask> Facilitator::choose(Action action, Moment due)
         if (kind == "extend_slot") arguments["minutes"] = extension_minutes;
         return ask(kind, arguments, "board");
     };
+    auto const of_draw = [&](std::string const& kind, std::string const& text = {}) -> std::optional<Ask> {
+        if (m_draw.empty()) return std::nullopt;
+        Json arguments{ { "draw", m_draw } };
+        if (!text.empty()) arguments["text"] = text;
+        return ask(kind, arguments, "draws");
+    };
     switch (action.deed) {
     case Deed::set_phase: {
         bool const passed
@@ -52,6 +64,16 @@ std::optional<Ask> Facilitator::choose(Action action, Moment due)
         return slot("extend_slot", { "over" });
     case Deed::end_slot:
         return slot("end_slot", { "over" });
+    case Deed::extend_cell: {
+        auto const& cells = m_room.cells();
+        auto const meets = std::find_if(
+            cells.begin(), cells.end(), [&](auto const& entry) { return m_room.meets(entry.second); });
+        if (meets == cells.end()) return std::nullopt;
+        return ask("extend_cell",
+            { { "slot", meets->second.slot }, { "space", meets->second.space },
+                { "minutes", extension_minutes } },
+            "board");
+    }
     case Deed::start_timer: {
         auto const length = std::max(timer_ms_min, static_cast<double>(action.what) * m_minute_ms);
         return ask("start_timer",
@@ -73,9 +95,146 @@ std::optional<Ask> Facilitator::choose(Action action, Moment due)
         if (flagged.size() % 2 == 1) return ask("keep_note", { { "note", flagged.front() } });
         return ask("hide_note", { { "note", flagged.front() }, { "reason", m_lines.hidden } });
     }
+    case Deed::remind_report:
+    case Deed::carry_topic: {
+        auto const topic = m_room.first_owing();
+        if (topic.empty()) return std::nullopt;
+        if (action.deed == Deed::remind_report) return ask("remind_report", { { "topic", topic } });
+        return ask("carry_topic", { { "topic", topic }, { "reason", m_lines.carried } }, "board");
+    }
+    case Deed::accept_placement:
+        if (m_placements.empty()) return std::nullopt;
+        return ask("place_topics", { { "placements", Json::parse(m_placements) } }, "board");
+    case Deed::commit_draw:
+        return ask("commit_draw",
+            { { "title", m_lines.draw }, { "seats", seats }, { "reserves", reserves },
+                { "pool", "present" } },
+            "draws");
+    case Deed::freeze_draw:
+        return of_draw("freeze_draw");
+    case Deed::add_dice:
+        return of_draw("add_dice", m_lines.dice);
+    case Deed::reveal_draw:
+        return of_draw("reveal_draw");
+    case Deed::open_proposal:
+        return ask("open_proposal", { { "text", m_lines.proposal } }, "proposals");
+    case Deed::move_proposal:
+    case Deed::amend_proposal:
+    case Deed::settle_objection:
+        return conduct(action, due);
+    case Deed::open_ballot:
+        return open_ballot(action.what, due);
+    case Deed::close_ballot:
+        for (auto const& [id, ballot] : m_room.ballots())
+            if (ballot.state == "open") return ask("close_ballot", { { "ballot", id } }, "ballots");
+        return std::nullopt;
+    default:
+        return voice(action, due);
+    }
+}
+
+/// Who speaks: what is so already, or cannot be for want of anybody, is not asked.
+std::optional<Ask> Facilitator::voice(Action action, Moment due) const
+{
+    auto const& floor = m_room.floor();
+    bool const turning = !floor.holder.empty();
+    auto const ask = [&](bool sensible, std::string kind, Json const& arguments = Json::object()) {
+        return sensible ? std::optional(Ask{ std::move(kind), arguments.dump(), due, {}, false })
+                        : std::nullopt;
+    };
+    switch (action.deed) {
+    case Deed::open_queue:
+        return ask(!floor.open, "open_queue",
+            { { "per_person_ms", speech_ms }, { "alternate", { "not_yet_spoken", "room_remote" } } });
+    case Deed::call_next:
+        if (floor.waiting.empty()) return std::nullopt;
+        return ask(!turning, "call", { { "participant", floor.waiting.front() } });
+    case Deed::end_speech:
+        return ask(floor.speaking && !turning, "end_speech");
+    case Deed::close_queue:
+        return ask(floor.open, "close_queue");
+    case Deed::call_to_pitch:
+        for (auto const& [id, topic] : m_room.topics())
+            if (topic.state == "posted" && !m_pitched.contains(id))
+                return ask(!turning, "call_to_pitch", { { "topic", id } });
+        return std::nullopt;
+    case Deed::open_round: {
+        auto const& round = m_lines.rounds[action.what % m_lines.rounds.size()];
+        return ask(floor.round_state.empty() || floor.round_state == "closed", "open_round",
+            { { "kind", round.kind }, { "question", round.question }, { "order", "lot" } });
+    }
+    case Deed::start_round:
+        return ask(floor.round_state == "open", "start_round");
+    case Deed::next_turn:
+        return ask(turning, "next_turn",
+            { { "participant", floor.holder }, { "spoken", action.what % passes_one_in != 0 } });
+    case Deed::close_round:
+        return ask(floor.round_state == "open" || floor.round_state == "turning", "close_round");
     default:
         return std::nullopt;
     }
+}
+
+void Facilitator::hear_suggestion(std::string const& body)
+{
+    m_placements.clear();
+    auto const answer = Json::parse(body, nullptr, false);
+    if (!answer.is_object() || !answer.contains("suggestions")) return;
+    auto placements = Json::array();
+    for (auto const& one : answer.at("suggestions"))
+        placements.push_back(
+            { { "topic", one.at("topic") }, { "slot", one.at("slot") }, { "space", one.at("space") } });
+    if (!placements.empty()) m_placements = placements.dump();
+}
+
+/// The consent round that is turning: on to its next stage, reworded, or an objection that its author gave up
+/// aloud.
+std::optional<Ask> Facilitator::conduct(Action action, Moment due) const
+{
+    auto const* open = m_room.open_proposal();
+    if (!open) return std::nullopt;
+    auto const& [id, proposal] = *open;
+    auto const& statements = m_room.statements();
+    auto const objection = std::find_if(statements.begin(), statements.end(),
+        [](auto const& entry) { return entry.second.kind == "objection" && !entry.second.resolved; });
+    bool const stands = objection != statements.end();
+    Json arguments{ { "proposal", id } };
+    if (action.deed == Deed::settle_objection) {
+        if (!stands) return std::nullopt;
+        return Ask{ "resolve_objection", Json{ { "statement", objection->first } }.dump(), due, "proposals",
+            false };
+    }
+    if (action.deed == Deed::amend_proposal) {
+        if (proposal.stage != "amend") return std::nullopt;
+        arguments["version"] = proposal.version;
+        arguments["text"] = m_lines.amended;
+        return Ask{ "amend_proposal", arguments.dump(), due, "proposals", false };
+    }
+    auto const stage = stages[action.what];
+    // Nobody amends what nobody objects to, and nothing is adopted over an objection.
+    if ((stage == "amend" && !stands) || (stage == "adopted" && stands)) return std::nullopt;
+    arguments["stage"] = stage;
+    return Ask{ "move_proposal", arguments.dump(), due, "proposals", false };
+}
+
+std::optional<Ask> Facilitator::open_ballot(std::size_t which, Moment due) const
+{
+    Json arguments;
+    auto options = Json::array();
+    if (which == dots_ballot) {
+        for (auto const& [id, topic] : m_room.topics())
+            if (topic.state == "posted" && options.size() < dots_options_max)
+                options.push_back({ { "topic", id } });
+        arguments = { { "kind", "dots" }, { "question", m_lines.dots }, { "dots", dots_each } };
+    } else {
+        auto const& poll = m_lines.polls[which % m_lines.polls.size()];
+        for (auto const& option : poll.options)
+            options.push_back({ { "text", option } });
+        arguments = { { "kind", poll.kind }, { "question", poll.question } };
+    }
+    if (options.size() < 2) return std::nullopt;
+    arguments["options"] = std::move(options);
+    return Ask{ "open_ballot", arguments.dump(), due, "ballots", false };
 }
 
 std::optional<Action> Facilitator::learn(Action, Ask const& ask, Answer const& answer)
@@ -83,6 +242,8 @@ std::optional<Action> Facilitator::learn(Action, Ask const& ask, Answer const& a
     if (!answer.accepted) return std::nullopt;
     if (ask.kind == "announce") m_announcements.push_back(answer.created);
     if (ask.kind == "end_announcement") m_announcements.pop_back();
+    if (ask.kind == "call_to_pitch") m_pitched.insert(Json::parse(ask.arguments).at("topic"));
+    if (ask.kind == "commit_draw") m_draw = answer.created;
     return std::nullopt;
 }
 

@@ -1,5 +1,5 @@
-// How the facilitator holds the evening: phases, slots, the timer, words for everybody, flagged notes; never
-// content.
+// How the facilitator holds the evening: phases, slots, the timer, who speaks, words for everybody, flagged
+// notes; never content.
 #pragma once
 
 #include "clients/rehearse/lines.hpp"
@@ -7,6 +7,7 @@
 #include "clients/rehearse/room.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,12 +20,23 @@ public:
 
     std::optional<Ask> choose(Action, Moment due) override;
     std::optional<Action> learn(Action, Ask const&, Answer const&) override;
+    /// The answer to `suggest_placement`, to be accepted.
+    void hear_suggestion(std::string const& body);
 
 private:
+    std::optional<Ask> voice(Action, Moment due) const;
+
+    std::optional<Ask> conduct(Action, Moment due) const;
+
+    std::optional<Ask> open_ballot(std::size_t which, Moment due) const;
+
     Room const& m_room;
     Lines const& m_lines;
     double m_minute_ms;
+    std::string m_draw; // the last one
     std::vector<std::string> m_announcements; // still shown
+    std::set<std::string> m_pitched; // topics presented already
+    std::string m_placements; // suggested: a JSON list, or empty
 };
 
 } // namespace parvis::rehearse

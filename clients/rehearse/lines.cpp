@@ -42,13 +42,33 @@ Lines lines_in(std::string_view language)
     lines.contributions = ideas(file.at("contributions"));
     for (auto const& [kind, texts] : file.at("notes").items())
         lines.notes.emplace(kind, texts);
+    for (auto const& one : file.at("reports"))
+        lines.reports.push_back({ one.at("said"), one.at("proposes"), one.at("disagreement"), one.at("what"),
+            one.at("by"), one.at("asked"), one.at("whom") });
+    for (auto const& [kind, texts] : file.at("reactions").items())
+        lines.reactions.emplace(kind, texts);
     lines.announcements = file.at("announcements");
     lines.spaces = file.at("spaces");
+    for (auto const& round : file.at("rounds"))
+        lines.rounds.push_back({ round.at("kind"), round.at("question") });
+    lines.actions = file.at("actions");
+    lines.helps = file.at("helps");
+    for (auto const& [kind, texts] : file.at("statements").items())
+        lines.statements.emplace(kind, texts);
+    lines.proposal = file.at("proposal");
+    lines.amended = file.at("amended");
+    for (auto const& poll : file.at("polls"))
+        lines.polls.push_back({ poll.at("kind"), poll.at("question"), poll.at("options") });
+    lines.dots = file.at("dots");
     lines.timer = file.at("timer");
     lines.withdrawn = file.at("withdrawn");
+    lines.carried = file.at("carried");
     lines.hidden = file.at("hidden");
     lines.revised = file.at("revised");
     lines.contest = file.at("contest");
+    lines.draw = file.at("draw");
+    lines.dice = file.at("dice");
+    lines.words = file.at("words");
     return lines;
 }
 

@@ -14,17 +14,50 @@ struct Lines {
         std::string title;
         std::string text;
     };
+    struct Round {
+        std::string kind;
+        std::string question;
+    };
+    /// The five lines, with one action and one request.
+    struct Report {
+        std::string said;
+        std::string proposes;
+        std::string disagreement;
+        std::string what;
+        std::string by;
+        std::string asked;
+        std::string whom;
+    };
     std::vector<std::string> names; // pseudonyms
     std::vector<Idea> topics; // for an open forum
     std::vector<Idea> contributions; // for a pow-wow
     std::map<std::string, std::vector<std::string>> notes; // by kind
+    std::vector<Report> reports;
+    std::map<std::string, std::vector<std::string>> reactions; // by kind
     std::vector<std::string> announcements;
     std::vector<std::string> spaces;
+    std::vector<Round> rounds; // of the opening, of the closing
+    std::vector<std::string> actions;
+    std::vector<std::string> helps; // how somebody can help
+    std::map<std::string, std::vector<std::string>> statements; // by kind
+    std::string proposal; // put to the consent of all
+    std::string amended; // the same after the objections
+    struct Poll {
+        std::string kind;
+        std::string question;
+        std::vector<std::string> options;
+    };
+    std::vector<Poll> polls;
+    std::string dots; // what is asked with dots
     std::string timer;
     std::string withdrawn; // why a topic goes
+    std::string carried; // why a topic waits for the next time
     std::string hidden; // why a note is hidden
     std::string revised; // what an edit adds
     std::string contest; // the title of a contest over cells
+    std::string draw; // what is drawn by lot
+    std::string dice;
+    std::vector<std::string> words; // of chance
 
     /// The name of person number `index`; further rounds of the list are numbered.
     std::string name(std::size_t index) const;

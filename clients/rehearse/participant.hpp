@@ -9,6 +9,7 @@
 #include "clients/rehearse/room.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -25,6 +26,8 @@ struct Scene {
     std::set<std::size_t> hosts; // people who bring a topic of the plan
     std::map<std::size_t, std::string> topics; // id of each planned topic that was posted
     std::vector<std::string> contested; // cells of a contest
+    std::map<std::string, std::string>
+        merge_offers; // nobody answered yet: offer → topic that would be joined
 };
 
 class Participant final : public Mind {
@@ -51,6 +54,8 @@ private:
     Choice place_at(std::string const& topic, std::string const& cell) const;
     Choice revise() const;
     Choice withdraw() const;
+    Choice offer_merge();
+    Choice answer_merge();
     Choice wish();
     Choice unwish() const;
     Choice walk();
@@ -59,6 +64,26 @@ private:
     Choice edit_note();
     Choice flag();
     Choice rename() const;
+    Choice claim_role(std::size_t which) const;
+    Choice release_role() const;
+    Choice set_hearing(bool hears) const;
+    Choice wait() const;
+    Choice take_place() const;
+    /// The group they are in, while it meets.
+    Room::Cell const* group() const;
+    Choice draft_report();
+    Choice publish_report() const;
+    Choice react();
+    Choice add_word(std::size_t which) const;
+    Choice answer_seat();
+    Choice help();
+    Choice take_on();
+    Choice propose_action(std::size_t which);
+    Choice join_action(std::string const& kind);
+    Choice finish_action() const;
+    Choice say();
+    Choice resolve() const;
+    Choice vote();
     Choice decide(Action);
 
     Scene& m_scene;
@@ -72,11 +97,19 @@ private:
     std::vector<std::string> m_hosted; // topics of theirs that may stand on the grid
     std::set<std::string> m_wishes;
     std::vector<std::string> m_notes; // named, their own
+    std::map<std::string, std::uint32_t> m_reports; // version, by topic of theirs
     std::vector<std::string> m_offered; // free cells, as the last refusal told them
+    std::vector<std::string> m_actions; // they carry
+    std::vector<std::string> m_objections; // their own
     std::size_t m_claims = 0; // for the same topic
     std::string m_subject; // the cell, topic or note of the command under way
     std::string m_college;
     std::string m_attendance;
+    std::size_t m_party = 0; // of a local gathering
+    std::string m_full; // the cell that had no place for them
+    std::string m_awaited; // the cell in whose list they are
+    std::string m_role; // what they took on where they are
+    bool m_hears = true;
 };
 
 } // namespace parvis::rehearse

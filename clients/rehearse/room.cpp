@@ -18,6 +18,14 @@ std::vector<std::string> strings(Json const& list)
     return result;
 }
 
+std::set<std::string> names(Json const& object)
+{
+    std::set<std::string> result;
+    for (auto const& [name, value] : object.items())
+        result.insert(name);
+    return result;
+}
+
 template <typename Map>
 void put(Map& map, Json const& entity, typename Map::mapped_type value)
 {
@@ -45,16 +53,28 @@ struct Room::Folder {
             return put(room.m_spaces, e, { e.value("name", ""), e.value("open", true) });
         if (collection == "cells")
             return put(room.m_cells, e,
-                { e.value("slot", ""), e.value("space", ""), e.value("topic", ""),
-                    e.value("blocked", false) });
+                { e.value("slot", ""), e.value("space", ""), e.value("topic", ""), e.value("blocked", false),
+                    names(e.value("roles", Json::object())), e.contains("unheard_since") });
         if (collection == "topics")
             return put(room.m_topics, e,
                 { e.value("kind", ""), e.value("title", ""), e.value("text", ""), e.value("state", ""),
-                    e.value("version", 0u), strings(e.value("conflicts_with", Json::array())) });
+                    e.value("version", 0u), strings(e.value("conflicts_with", Json::array())),
+                    !e.value("hosts", Json::array()).empty(), e.contains("taken_on_by") });
         if (collection == "notes")
             return put(
                 room.m_notes, e, { e.value("topic", ""), e.value("hidden", false), e.value("version", 0u) });
+        if (collection == "actions")
+            return put(room.m_actions, e, { e.value("state", ""), e.contains("owner") });
+        if (collection == "proposals")
+            return put(
+                room.m_proposals, e, { e.value("stage", ""), e.value("text", ""), e.value("version", 0u) });
+        if (collection == "statements")
+            return put(room.m_statements, e, { e.value("kind", ""), e.value("resolved", false) });
+        if (collection == "ballots") return ballot(e);
         if (collection == "flags") return flag(e);
+        if (collection == "queue") return queue(e);
+        if (collection == "round") return round(e);
+        if (collection == "draws") return draw(e);
         if (collection == "warnings") {
             room.m_warnings.clear();
             for (auto const& warning : e.value("list", Json::array()))
@@ -72,6 +92,39 @@ struct Room::Folder {
             room.m_colleges.push_back(college.value("id", ""));
     }
 
+    void queue(Json const& e)
+    {
+        room.m_floor.open = e.value("open", false);
+        room.m_floor.speaking = e.contains("speaking");
+        room.m_floor.waiting.clear();
+        for (auto const& voice : e.value("waiting", Json::array()))
+            room.m_floor.waiting.push_back(voice.value("participant", ""));
+    }
+
+    void round(Json const& e)
+    {
+        room.m_floor.round_state = e.value("state", "");
+        room.m_floor.holder = e.value("holder", Json::object()).value("participant", "");
+    }
+
+    void draw(Json const& e)
+    {
+        Draw draw{ e.value("state", ""), e.value("words_until", std::int64_t{}), {} };
+        for (auto const& seat : e.value("drawn", Json::array()))
+            draw.drawn.push_back({ seat.value("name", ""), seat.value("state", "") });
+        put(room.m_draws, e, std::move(draw));
+    }
+
+    void ballot(Json const& e)
+    {
+        std::vector<std::string> options;
+        for (auto const& option : e.value("options", Json::array()))
+            options.push_back(option.value("id", ""));
+        put(room.m_ballots, e,
+            { e.value("kind", ""), std::move(options), e.value("dots", std::size_t{}),
+                e.value("state", "") });
+    }
+
     void flag(Json const& e)
     {
         auto const id = e.value("id", "");
@@ -87,8 +140,15 @@ struct Room::Folder {
             room.m_spaces.clear();
             room.m_cells.clear();
             room.m_topics.clear();
+            room.m_actions.clear();
+        }
+        if (channel == "proposals") {
+            room.m_proposals.clear();
+            room.m_statements.clear();
         }
         if (channel == "moderation") room.m_flagged.clear();
+        if (channel == "draws") room.m_draws.clear();
+        if (channel == "ballots") room.m_ballots.clear();
         constexpr std::string_view of_topic = "topic:";
         if (channel.starts_with(of_topic))
             std::erase_if(room.m_notes,
@@ -121,6 +181,14 @@ std::vector<std::string> Room::slots_in_order() const
     return ids;
 }
 
+std::map<std::string, Room::Proposal>::value_type const* Room::open_proposal() const
+{
+    auto const open = std::find_if(m_proposals.begin(), m_proposals.end(), [](auto const& entry) {
+        return entry.second.stage != "adopted" && entry.second.stage != "withdrawn";
+    });
+    return open == m_proposals.end() ? nullptr : &*open;
+}
+
 std::vector<std::string> Room::rounds() const
 {
     auto ids = slots_in_order();
@@ -141,6 +209,23 @@ std::vector<std::string> Room::free_cells() const
         }
     }
     return ids;
+}
+
+bool Room::meets(Cell const& cell) const
+{
+    auto const slot = m_slots.find(cell.slot);
+    return !cell.topic.empty() && slot != m_slots.end() && slot->second.state == "running";
+}
+
+std::string Room::first_owing() const
+{
+    for (auto const& [id, cell] : m_cells) {
+        auto const topic = m_topics.find(cell.topic);
+        auto const slot = m_slots.find(cell.slot);
+        bool const came = slot != m_slots.end() && slot->second.state == "over";
+        if (came && topic != m_topics.end() && topic->second.state == "posted") return cell.topic;
+    }
+    return {};
 }
 
 std::map<std::string, std::string> Room::grid() const

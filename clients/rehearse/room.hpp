@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,17 +32,61 @@ public:
         std::string state;
         std::uint32_t version = 0;
         std::vector<std::string> conflicts_with;
+        bool hosted = false; // somebody's, by name
+        bool taken_on = false; // a need
     };
     struct Cell {
         std::string slot;
         std::string space;
         std::string topic; // empty: free
         bool blocked = false;
+        std::set<std::string> roles; // that somebody has
+        bool unheard = false;
     };
     struct Note {
         std::string topic;
         bool hidden = false;
         std::uint32_t version = 0;
+    };
+
+    /// Who speaks and who waits, as facilitators see it.
+    struct Floor {
+        bool open = false;
+        bool speaking = false;
+        std::vector<std::string> waiting; // ids of participants, next one first
+        std::string round_state;
+        std::string holder; // of the talking stick
+    };
+
+    struct Seat {
+        std::string name;
+        std::string state;
+    };
+    struct Draw {
+        std::string state;
+        std::int64_t words_until = 0;
+        std::vector<Seat> drawn;
+    };
+
+    struct Action {
+        std::string state;
+        bool owned = false;
+    };
+    struct Proposal {
+        std::string stage;
+        std::string text;
+        std::uint32_t version = 0;
+    };
+    struct Statement {
+        std::string kind;
+        bool resolved = false;
+    };
+
+    struct Ballot {
+        std::string kind;
+        std::vector<std::string> options; // ids
+        std::size_t dots = 0;
+        std::string state;
     };
 
     /// A `snap` or `ev` of this channel, as a connection accepted it. `set` is its JSON object.
@@ -61,9 +106,17 @@ public:
     std::map<std::string, Topic> const& topics() const { return m_topics; }
     std::map<std::string, Cell> const& cells() const { return m_cells; } // by id, "s1.e4"
     std::map<std::string, Note> const& notes() const { return m_notes; }
+    std::map<std::string, Draw> const& draws() const { return m_draws; }
+    std::map<std::string, Action> const& actions() const { return m_actions; }
+    std::map<std::string, Statement> const& statements() const { return m_statements; }
+    /// The consent round that is turning, or none.
+    std::map<std::string, Proposal>::value_type const* open_proposal() const;
+    std::map<std::string, Ballot> const& ballots() const { return m_ballots; }
     std::vector<std::string> const& warnings() const { return m_warnings; } // kinds; facilitators
     std::vector<std::string> const& flagged() const { return m_flagged; } // ids of notes; facilitators
     std::vector<std::string> const& colleges() const { return m_colleges; } // ids
+
+    Floor const& floor() const { return m_floor; }
 
     /// Rounds that are not over, by their start.
     std::vector<std::string> rounds() const;
@@ -71,6 +124,10 @@ public:
     std::vector<std::string> slots_in_order() const;
     /// Ids of cells that somebody could claim, in the order of slots and spaces.
     std::vector<std::string> free_cells() const;
+    /// Whether a group meets there now.
+    bool meets(Cell const&) const;
+    /// The first topic whose time came in a cell and that has no end yet, or none.
+    std::string first_owing() const;
     /// Cell → topic, where there is one.
     std::map<std::string, std::string> grid() const;
 
@@ -86,9 +143,15 @@ private:
     std::map<std::string, Topic> m_topics;
     std::map<std::string, Cell> m_cells;
     std::map<std::string, Note> m_notes;
+    std::map<std::string, Draw> m_draws;
+    std::map<std::string, Action> m_actions;
+    std::map<std::string, Proposal> m_proposals;
+    std::map<std::string, Statement> m_statements;
+    std::map<std::string, Ballot> m_ballots;
     std::vector<std::string> m_warnings;
     std::vector<std::string> m_flagged;
     std::vector<std::string> m_colleges;
+    Floor m_floor;
 };
 
 } // namespace parvis::rehearse

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace parvis::rehearse {
 
@@ -23,6 +24,11 @@ constexpr double news_minutes = 6;
 
 constexpr std::size_t people_per_topic = 8;
 constexpr std::size_t invented_max = 400;
+/// In a larger circle the stick would go around all evening.
+constexpr std::size_t circle_max = 120;
+constexpr std::size_t pitches = 8;
+constexpr std::size_t speakers_max = 12;
+constexpr std::size_t carried_max = 5;
 
 class Writer {
 public:
@@ -65,6 +71,7 @@ private:
             auto const index
                 = named != names.end() ? static_cast<std::size_t>(named - names.begin()) : next++;
             m_script.hosts.push_back(index % m_settings.people);
+            m_hosts.insert(index % m_settings.people);
         }
     }
 
@@ -79,7 +86,9 @@ private:
             add(opening - 0.5, somebody(), Deed::rename);
         room(opening, Deed::everybody_is_here);
         phase(opening, "opening");
+        ballot(opening + 0.5, opening + 4, 0);
         add(opening + 2, the_facilitator, Deed::end_announcement);
+        turn_stick(0, opening + 2.5, marketplace - 0.5);
     }
 
     void market()
@@ -95,6 +104,9 @@ private:
         for (std::size_t i = 0; i < count; ++i)
             if (!m_plan.topics[i].conflicts_with.empty())
                 add(m_random.between(proposals_end + 0.5, links_end - 0.5), m_script.hosts[i], Deed::link, i);
+        for (std::size_t i = 0; i < pitches; ++i)
+            add(proposals_end + 0.2 + 0.4 * static_cast<double>(i), the_facilitator, Deed::call_to_pitch);
+        add(links_end - 0.2, the_facilitator, Deed::end_speech);
         room(links_end, Deed::everybody_is_answered);
         for (std::size_t i = 0; m_plan.format == Format::open_forum && i < count; ++i)
             add(m_random.between(links_end + 0.5, placements_end - 1), m_script.hosts[i], Deed::place, i);
@@ -104,7 +116,40 @@ private:
             if (m_random.one_in(6)) add(first_round - 0.5, i, Deed::unwish);
         }
         room(placements_end, Deed::everybody_is_answered);
+        // Who found no cell is helped: the facilitator looks at what is suggested, and accepts it.
+        if (m_plan.format == Format::open_forum) {
+            add(placements_end + 0.5, the_facilitator, Deed::accept_placement);
+            room(placements_end + 0.5, Deed::everybody_is_answered);
+        }
         add(first_round - 0.5, the_facilitator, Deed::stop_timer);
+    }
+
+    /// A round from its announcement to its end: everybody once, and a few pass.
+    void turn_stick(std::size_t which, double from, double to)
+    {
+        if (m_settings.people > circle_max) return;
+        add(from, the_facilitator, Deed::open_round, which);
+        add(from + 0.2, the_facilitator, Deed::start_round);
+        double const step = (to - from - 0.4) / static_cast<double>(m_settings.people);
+        for (std::size_t i = 0; i < m_settings.people; ++i)
+            add(from + 0.3 + step * static_cast<double>(i), the_facilitator, Deed::next_turn, i);
+        add(to, the_facilitator, Deed::close_round);
+    }
+
+    /// Those who ask are called one after the other.
+    void speak_in_turn(double from, double to)
+    {
+        add(from, the_facilitator, Deed::open_queue);
+        room(from + 0.2, Deed::everybody_is_answered);
+        auto const speakers = std::min(speakers_max, 1 + m_settings.people / 10);
+        for (std::size_t i = 0; i < speakers; ++i) {
+            // People who stand apart in the list: nobody asks twice.
+            add(m_random.between(from + 0.3, from + 1), i * m_settings.people / speakers, Deed::ask_to_speak);
+            add(from + 1 + (to - from - 1) * static_cast<double>(i) / static_cast<double>(speakers),
+                the_facilitator, Deed::call_next);
+        }
+        add(to, the_facilitator, Deed::end_speech);
+        add(to, the_facilitator, Deed::close_queue);
     }
 
     /// Topics of our own where the plan has few; an exact plan keeps its grid, and only a private draft is
@@ -122,8 +167,11 @@ private:
             auto const at = m_random.between(marketplace + 1, proposals_end - 1);
             add(at, who, nameless ? Deed::invent_nameless : Deed::invent, i);
             if (nameless) continue;
+            m_hosts.insert(who);
             if (m_random.one_in(4))
                 add(m_random.between(proposals_end + 0.5, links_end - 0.5), who, Deed::revise_topic);
+            if (i % 4 == 1) add(m_random.between(placements_end, placements_end + 1), who, Deed::offer_merge);
+            add(m_random.between(placements_end + 1.5, first_round - 1), who, Deed::answer_merge);
             if (i % 10 == 9)
                 add(placements_end + 3, who, Deed::withdraw_topic);
             else if (grid)
@@ -146,9 +194,14 @@ private:
                 note(m_random.between(starts, ends - 4), i);
             if (m_random.one_in(3)) add(m_random.between(starts + 10, ends - 4), i, Deed::edit_note);
             if (m_random.one_in(2)) add(m_random.between(starts, ends - 4), i, Deed::wish);
+            if (m_random.one_in(3)) add(m_random.between(starts + 5, ends - 4), i, Deed::offer_help);
+            if (m_random.one_in(8)) add(m_random.between(starts + 15, ends - 4), i, Deed::take_on_need);
         }
         flags(starts + 10, ends - 5);
+        for (auto const host : m_hosts)
+            add(m_random.between(ends - 5, ends - 1), host, Deed::draft_report);
         phase(ends, "news");
+        news(ends);
         return ends + news_minutes;
     }
 
@@ -173,6 +226,7 @@ private:
                 if (!first) phase(now, "spaces");
                 round(i, now, ends, first);
                 phase(ends + 0.5, "news");
+                news(ends + 0.5);
                 first = false;
             }
             slot(i, now + 0.25, ends);
@@ -205,8 +259,40 @@ private:
             if (!m_random.one_in(3)) note(m_random.between(starts + 5, ends - 1), i);
             if (m_random.one_in(6)) add(m_random.between(starts + 14, ends - 1), i, Deed::edit_note);
         }
+        in_groups(starts, ends);
+        for (auto const host : m_hosts)
+            add(m_random.between(ends - 5, ends - 1), host, Deed::draft_report);
         flags(starts + 10, ends - 2);
         room(ends, Deed::everybody_is_answered);
+    }
+
+    /// Some take on a role, who is far away loses the sound for a while, and who found a space full waits.
+    void in_groups(double starts, double ends)
+    {
+        for (std::size_t i = 0; i < m_settings.people; ++i) {
+            if (m_random.one_in(3))
+                add(m_random.between(starts + 5, starts + 8), i, Deed::claim_role,
+                    m_random.under(std::size(space_roles)));
+            if (m_random.one_in(12)) add(m_random.between(starts + 10, ends - 2), i, Deed::release_role);
+            if (m_random.one_in(4)) {
+                add(m_random.between(starts + 6, starts + 10), i, Deed::lose_sound);
+                add(m_random.between(starts + 11, starts + 13), i, Deed::get_sound);
+            }
+            if (m_random.one_in(2)) add(m_random.between(starts + 14, ends - 1), i, Deed::take_place);
+        }
+        add(ends - 2, the_facilitator, Deed::extend_cell);
+    }
+
+    /// Reports appear, and others put a word beside them; who is late is reminded.
+    void news(double starts)
+    {
+        for (auto const host : m_hosts)
+            if (!m_random.one_in(8)) add(m_random.between(starts, starts + 1), host, Deed::publish_report);
+        for (std::size_t i = 0; i < m_settings.people; i += 5)
+            add(m_random.between(starts + 1.5, starts + news_minutes - 1), i, Deed::react_to_report);
+        add(starts + 2, the_facilitator, Deed::remind_report);
+        for (auto const host : m_hosts)
+            add(m_random.between(starts + 2.5, starts + news_minutes - 1), host, Deed::publish_report);
     }
 
     void note(double minute, std::size_t who)
@@ -221,18 +307,85 @@ private:
         add(to, the_facilitator, Deed::settle_flag);
     }
 
+    /// The second marketplace, for action; and meanwhile one proposal put to the consent of all.
+    double conclude(double now)
+    {
+        for (std::size_t i = 0; i < m_settings.people; ++i) {
+            if (m_random.one_in(8)) add(m_random.between(now + 0.5, now + 4), i, Deed::propose_action, i);
+            if (m_random.one_in(4)) add(m_random.between(now + 4, now + 9), i, Deed::take_action);
+            if (m_random.one_in(3)) add(m_random.between(now + 5, now + 10), i, Deed::help_action);
+            if (m_random.one_in(12)) add(m_random.between(now + 10, now + 11.5), i, Deed::finish_action);
+        }
+        double const opens = now + 1;
+        add(opens, the_facilitator, Deed::open_proposal);
+        for (std::size_t stage = 1; stage < std::size(stages); ++stage)
+            add(opens + 2 * static_cast<double>(stage), the_facilitator, Deed::move_proposal, stage);
+        for (double stage = 0; stage < 3; ++stage)
+            for (std::size_t n = 1 + m_settings.people / 20; n > 0; --n) {
+                auto const who = somebody();
+                add(m_random.between(opens + 2 * stage + 0.3, opens + 2 * stage + 1.7), who, Deed::say);
+                if (stage == 2) add(opens + 7, who, Deed::resolve_objection);
+            }
+        add(opens + 6.5, the_facilitator, Deed::amend_proposal);
+        room(opens + 7.5, Deed::everybody_is_answered);
+        for (std::size_t n = 1 + m_settings.people / 20; n > 0; --n)
+            add(opens + 7.6, the_facilitator, Deed::settle_objection);
+        return now + 12;
+    }
+
+    /// Most people vote, some change their mind, a few abstain.
+    void ballot(double from, double to, std::size_t which)
+    {
+        add(from, the_facilitator, Deed::open_ballot, which);
+        for (std::size_t i = 0; i < m_settings.people; ++i) {
+            if (m_random.one_in(8)) continue;
+            add(m_random.between(from + 0.5, to - 0.5), i, Deed::vote);
+            if (m_random.one_in(10)) add(to - 0.4, i, Deed::vote);
+        }
+        room(to, Deed::everybody_is_answered);
+        add(to, the_facilitator, Deed::close_ballot);
+    }
+
     void ending(double now)
     {
         phase(now, "convergence");
+        ballot(now + 0.5, now + 6, dots_ballot);
         add(now + 1, the_facilitator, Deed::announce, 3);
+        speak_in_turn(now + 1.5, now + 6.5);
         for (std::size_t i = 0; i < m_settings.people; i += 4)
             note(m_random.between(now + 0.5, now + 6), i);
         room(now + 7, Deed::everybody_is_answered);
+        now = conclude(now) - 7;
+        room(now + 7, Deed::everybody_is_answered);
         phase(now + 7, "closing");
+        turn_stick(1, now + 7.2, now + 9.8);
+        // No topic ends in silence: what nobody reported is for the next time.
+        for (std::size_t i = 0; i < carried_max; ++i)
+            add(now + 8, the_facilitator, Deed::carry_topic);
+        witnesses(now + 7.2);
         room(now + 10, Deed::everybody_is_answered);
         phase(now + 10, "closed");
         room(now + 10.5, Deed::everybody_is_answered);
         m_script.minutes = now + 10.5;
+    }
+
+    /// Two witnesses of the follow-up, drawn by lot.
+    void witnesses(double now)
+    {
+        if (m_settings.people < 2) return;
+        add(now, the_facilitator, Deed::commit_draw);
+        add(now + 0.2, the_facilitator, Deed::freeze_draw);
+        room(now + 0.3, Deed::everybody_is_answered);
+        for (std::size_t i = 0; i < m_settings.people; i += 3)
+            add(m_random.between(now + 0.3, now + 0.8), i, Deed::add_word, i);
+        room(now + 0.9, Deed::words_are_over);
+        add(now + 1, the_facilitator, Deed::add_dice);
+        add(now + 1.1, the_facilitator, Deed::reveal_draw);
+        room(now + 1.2, Deed::everybody_is_answered);
+        // Whoever is called answers; when somebody leaves a seat, the next one does.
+        for (double const minute : { now + 1.4, now + 1.9, now + 2.4 })
+            for (std::size_t i = 0; i < m_settings.people; ++i)
+                add(minute, i, Deed::answer_seat);
     }
 
     /// Sorted, and nobody faster than their pace: who would be waits, and so does the room before it goes on.
@@ -264,6 +417,7 @@ private:
     ScriptSettings const& m_settings;
     Random m_random;
     Script m_script;
+    std::set<std::size_t> m_hosts; // who may have a report to write
 };
 
 } // namespace

@@ -18,6 +18,7 @@ enum class Deed {
     // The room as a whole: the evening's clock stands still until it is so.
     everybody_is_here,
     everybody_is_answered,
+    words_are_over, // of a draw
     // A participant.
     arrive,
     propose, // what: index of a planned topic
@@ -31,6 +32,8 @@ enum class Deed {
     claim_cell, // what: index of the cell to claim, free or not
     revise_topic,
     withdraw_topic,
+    offer_merge, // of the topic they invented, into another one
+    answer_merge, // that somebody offered them
     wish,
     unwish,
     walk, // to a space of the running round
@@ -42,17 +45,67 @@ enum class Deed {
     edit_note,
     flag_note,
     rename,
+    ask_to_speak,
+    claim_role, // what: which of `space_roles`, in the group where they are
+    release_role,
+    lose_sound, // who is not on site
+    get_sound,
+    wait, // for the space that was full
+    take_place, // in the space they wait for, if one is held for them
+    draft_report, // of a topic of theirs whose time has come
+    publish_report,
+    react_to_report, // of somebody else
+    add_word, // to a draw; what: which word
+    answer_seat, // to which the lot has called them
+    offer_help,
+    take_on_need,
+    propose_action, // what: which action
+    take_action,
+    help_action,
+    finish_action,
+    say, // what the stage of the consent round asks for
+    resolve_objection,
+    vote, // in the ballot that is open, or in all
     // The facilitator.
     set_phase, // what: index in `phases`
     start_slot, // what: index of a slot
     extend_slot, // what: index of a slot
     end_slot, // what: index of a slot
+    extend_cell, // the first group that meets
     start_timer, // what: minutes of the evening
     stop_timer,
     announce, // what: which announcement
     end_announcement,
     settle_flag,
+    open_queue,
+    call_next,
+    end_speech,
+    close_queue,
+    call_to_pitch,
+    open_round, // what: which of the rounds of the evening
+    start_round,
+    next_turn, // what: how many held the stick before
+    close_round,
+    remind_report, // of the first topic that owes one
+    carry_topic, // the first that still owes one goes to the next session
+    accept_placement, // of the topics that have no cell yet, as the server suggests
+    commit_draw,
+    freeze_draw,
+    add_dice,
+    reveal_draw,
+    open_proposal,
+    move_proposal, // what: index in `stages`
+    amend_proposal,
+    settle_objection,
+    open_ballot, // what: which of the lines' polls, or `dots_ballot`
+    close_ballot, // the one that is open
 };
+
+/// Where a facilitator takes a consent round, in order.
+inline constexpr std::string_view stages[] = { "clarify", "react", "object", "amend", "adopted" };
+
+/// Dots on the topics of the evening.
+inline constexpr std::size_t dots_ballot = static_cast<std::size_t>(-1);
 
 /// Phases of the protocol, in their order.
 inline constexpr std::string_view phases[] = { "draft", "announced", "welcoming", "opening", "marketplace",
@@ -65,6 +118,9 @@ constexpr std::size_t phase_index(std::string_view name)
         ++index;
     return index;
 }
+
+/// What one takes on for a group, by the names of the protocol.
+inline constexpr std::string_view space_roles[] = { "scribe", "timekeeper", "remote_buddy" };
 
 struct Action {
     Deed deed = Deed::arrive;

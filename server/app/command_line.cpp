@@ -168,6 +168,51 @@ int verify(VerifyConfig const& config)
     return 1;
 }
 
+std::string_view sentence_of(domain::Discrepancy discrepancy)
+{
+    auto const& say = words();
+    switch (discrepancy) {
+    case domain::Discrepancy::commitment:
+        return say.draw_commitment;
+    case domain::Discrepancy::pool_hash:
+        return say.draw_pool_hash;
+    case domain::Discrepancy::seed:
+        return say.draw_seed;
+    case domain::Discrepancy::drawn:
+        return say.draw_drawn;
+    }
+    return {};
+}
+
+/// 0: it agrees; 1: it does not; 2: there is nothing to verify yet.
+int verify_draw(VerifyDrawConfig const& config)
+{
+    auto const& say = words();
+    auto const transcript = wire::parse_transcript(read_file(config.file));
+    if (transcript.has_error())
+        throw std::runtime_error(
+            str(say.draw_unreadable) + " " + transcript.error().reason + " " + transcript.error().where);
+    std::cout << transcript->rules.title << "\n" << say.commitment << " " << transcript->commitment << "\n";
+    if (!transcript->pool_hash.empty()) std::cout << say.pool_hash << " " << transcript->pool_hash << "\n";
+    if (transcript->secret.empty()) {
+        std::cout << say.draw_not_revealed << std::endl;
+        return 2;
+    }
+    auto const found = domain::discrepancies(*transcript);
+    if (!found.empty()) {
+        std::cout << std::flush;
+        std::cerr << say.draw_differs << "\n";
+        for (auto const discrepancy : found)
+            std::cerr << "  " << sentence_of(discrepancy) << "\n";
+        return 1;
+    }
+    std::cout << say.draw_agrees << "\n";
+    for (auto const& entry : transcript->drawn)
+        std::cout << "  " << entry.stratum << "  " << wire::to_string(entry.participant) << "\n";
+    std::cout << std::flush;
+    return 0;
+}
+
 /// Settings of `serve` from a file, under the flags' names. Throws std::runtime_error naming what is wrong.
 void read_settings(std::string const& path, ServeConfig& config, std::string& listen, std::string& log)
 {
@@ -251,6 +296,12 @@ int run_command_line(int argc, char** argv)
         ->required()
         ->check(CLI::ExistingDirectory);
 
+    VerifyDrawConfig verify_draw_config;
+    auto* verify_draw_command = app.add_subcommand("verify-draw", str(say.verify_draw));
+    verify_draw_command->add_option("file", verify_draw_config.file, str(say.option_transcript))
+        ->required()
+        ->check(CLI::ExistingFile);
+
     CLI11_PARSE(app, argc, argv);
     try {
         if (*new_command) return create(new_config);
@@ -258,6 +309,7 @@ int run_command_line(int argc, char** argv)
         if (*export_command) return export_session(export_config);
         if (*backup_command) return backup(backup_config);
         if (*verify_command) return verify(verify_config);
+        if (*verify_draw_command) return verify_draw(verify_draw_config);
 
         if (!settings_file.empty()) {
             auto from_file = serve_config;

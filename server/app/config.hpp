@@ -45,6 +45,9 @@ struct BackupConfig {
 struct VerifyConfig {
     std::string data;
 };
+struct VerifyDrawConfig {
+    std::string file;
+};
 
 /// "127.0.0.1:8080", "[::1]:0"; none when it is not an address and a port.
 struct Endpoint {

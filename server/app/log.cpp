@@ -10,7 +10,7 @@ namespace {
 LogFormat g_format = LogFormat::text; // written once, before any thread starts
 
 /// Nothing in a line may end it, or act on the terminal that shows it.
-std::string quoted(std::string_view text)
+std::string in_quotes(std::string_view text)
 {
     std::string safe = "\"";
     for (auto const symbol : text) {
@@ -54,13 +54,13 @@ void log(Severity severity, std::string_view event, LogFields fields)
 {
     std::string line;
     if (g_format == LogFormat::json) {
-        line = "\"event\":" + quoted(event);
+        line = "\"event\":" + in_quotes(event);
         for (auto const& [name, value] : fields)
-            line += "," + quoted(name) + ":" + quoted(value);
+            line += "," + in_quotes(name) + ":" + in_quotes(value);
     } else {
         line = event;
         for (auto const& [name, value] : fields)
-            line += fmt::format(" {}={}", name, quoted(value));
+            line += fmt::format(" {}={}", name, in_quotes(value));
     }
     spdlog::log(level_of(severity), "{}", line);
 }

@@ -1,9 +1,9 @@
 #include "server/app/pages.hpp"
 
 #include "server/app/data_folder.hpp"
+#include "server/app/page_data.hpp"
 #include "server/wire/codec.hpp"
 
-#include <kainjow/mustache.hpp>
 #include <openssl/evp.h>
 #include <toml++/toml.h>
 
@@ -29,6 +29,10 @@ std::map<std::string, std::string> read_catalogue(std::string const& path)
     return catalogue;
 }
 
+std::string other(std::string const& lang) { return lang == "fr" ? "en" : "fr"; }
+
+} // namespace
+
 std::string render(std::string const& text, mustache::data const& data)
 {
     mustache::mustache page(text);
@@ -36,9 +40,7 @@ std::string render(std::string const& text, mustache::data const& data)
     return page.render(data);
 }
 
-std::string other(std::string const& lang) { return lang == "fr" ? "en" : "fr"; }
-
-mustache::data common(std::string const& lang, std::map<std::string, std::string> const& catalogue)
+mustache::data common(std::string const& lang, Catalogue const& catalogue)
 {
     mustache::data sentences;
     for (auto const& [key, sentence] : catalogue)
@@ -50,22 +52,22 @@ mustache::data common(std::string const& lang, std::map<std::string, std::string
     return data;
 }
 
-mustache::data::type flag(bool on)
-{
-    return on ? mustache::data::type::bool_true : mustache::data::type::bool_false;
-}
-
-} // namespace
-
 Pages::Pages(std::string const& folder)
     : m_join(read_file(folder + "/join.mustache"))
     , m_error(read_file(folder + "/error.mustache"))
+    , m_draw(read_file(folder + "/draw.mustache"))
+    , m_verify(read_file(folder + "/verify-draw.mustache"))
+    , m_script(read_file(folder + "/verify-draw.js"))
 {
     for (auto const* lang : { "fr", "en" })
         m_catalogues[lang] = read_catalogue(folder + "/" + lang + ".toml");
     // A fault in a template shows at the start, not when the first person comes.
     join({});
     error("fr", "not_found");
+    domain::Session session;
+    session.draws[{ 1 }];
+    draw({ "fr", {}, session, { 1 } });
+    verify_draw("fr");
 }
 
 Pages::Catalogue const& Pages::catalogue(std::string const& lang) const
@@ -118,19 +120,19 @@ std::string language_of(std::string_view accept_language)
     return english < french ? "en" : "fr";
 }
 
-std::vector<std::string> style_hashes(std::string_view html)
+std::vector<std::string> hashes_of(std::string_view html, std::string_view element)
 {
-    constexpr std::string_view open = "<style>";
-    constexpr std::string_view close = "</style>";
+    auto const open = "<" + std::string(element) + ">";
+    auto const close = "</" + std::string(element) + ">";
     std::vector<std::string> hashes;
     for (auto at = html.find(open); at != std::string_view::npos; at = html.find(open, at)) {
         at += open.size();
         auto const end = html.find(close, at);
         if (end == std::string_view::npos) break;
-        auto const style = html.substr(at, end - at);
+        auto const content = html.substr(at, end - at);
         std::array<unsigned char, 32> digest{};
         unsigned length = 0;
-        EVP_Digest(style.data(), style.size(), digest.data(), &length, EVP_sha256(), nullptr);
+        EVP_Digest(content.data(), content.size(), digest.data(), &length, EVP_sha256(), nullptr);
         std::array<unsigned char, 48> encoded{};
         EVP_EncodeBlock(encoded.data(), digest.data(), static_cast<int>(digest.size()));
         hashes.push_back("'sha256-" + std::string(reinterpret_cast<char const*>(encoded.data())) + "'");

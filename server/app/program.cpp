@@ -6,6 +6,8 @@
 #include "server/app/routes.hpp"
 #include "server/app/words.hpp"
 #include "server/hub/tokens.hpp"
+#include "server/placement/placement.hpp"
+#include "server/store/photo_files.hpp"
 #include "server/store/sqlite_event_log.hpp"
 #include "server/version.hpp"
 
@@ -72,9 +74,12 @@ std::string web_folder(ServeConfig const& config)
 std::string content_policy(Pages const& pages, std::string const& dist, std::string const& public_url)
 {
     std::string styles;
+    std::string scripts;
     auto const add = [&](std::string const& html) {
-        for (auto const& hash : style_hashes(html))
+        for (auto const& hash : hashes_of(html, "style"))
             styles += " " + hash;
+        for (auto const& hash : hashes_of(html, "script"))
+            scripts += " " + hash;
     };
     for (auto const& page : pages.templates())
         add(page);
@@ -82,7 +87,7 @@ std::string content_policy(Pages const& pages, std::string const& dist, std::str
         if (entry.path().extension() == ".html") add(read_file(entry.path().string()));
     // Safari before 15.4 does not count ws: as 'self'.
     auto const host = public_url.substr(public_url.find("//"));
-    return "default-src 'none'; script-src 'self'; style-src 'self'" + styles
+    return "default-src 'none'; script-src 'self'" + scripts + "; style-src 'self'" + styles
         + "; img-src 'self' data:; font-src 'self'; connect-src 'self' ws:" + host + " wss:" + host
         + "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 }
@@ -124,6 +129,9 @@ private:
     void read_log(std::string const& session, hub::LogRead) override;
     void redact(std::string const& session, std::vector<store::Redaction>, hub::Done) override;
     void backup(std::string const& path, hub::BackupDone) override;
+    void keep_photo(std::string const& file, std::string bytes, hub::Done) override;
+    void drop_photo(std::string const& file) override;
+    void suggest_placement(domain::PlacementProblem, hub::PlacementDone) override;
     void failed(boost::system::error_code) override;
     void send(hub::ConnectionId, std::string text, std::uint32_t answered) override;
     void join(hub::ConnectionId, hub::AudienceId) override;
@@ -137,13 +145,19 @@ private:
     {
         asio::post(m_hub_context, std::move(work));
     }
-    /// Runs `ask` beside the disk and hands what it gives to `then` on the hub's thread.
+    /// Runs `ask` on the thread of this context and hands what it gives to `then` on the hub's thread.
+    template <typename Ask, typename Then>
+    void on_thread_of(asio::io_context& context, Ask ask, Then then)
+    {
+        asio::post(context, [this, ask = std::move(ask), then = std::move(then)]() mutable {
+            on_hub([result = ask(), then = std::move(then)]() mutable { then(std::move(result)); });
+        });
+    }
+    /// Beside the disk.
     template <typename Ask, typename Then>
     void on_log(Ask ask, Then then)
     {
-        asio::post(m_log_context, [this, ask = std::move(ask), then = std::move(then)]() mutable {
-            on_hub([result = ask(), then = std::move(then)]() mutable { then(std::move(result)); });
-        });
+        on_thread_of(m_log_context, std::move(ask), std::move(then));
     }
     void load_sessions();
     hub::Sequencer load(store::Head const&);
@@ -155,12 +169,14 @@ private:
     ServeConfig m_config;
     DataFolder m_folder;
     std::unique_ptr<store::EventLog> m_log; // of the log thread, once it runs
+    store::PhotoFiles m_photos; // of the log thread, once it runs
     std::string m_web;
     Pages m_pages;
     std::unique_ptr<net::Server> m_server;
     std::string m_url;
     asio::io_context m_hub_context{ 1 };
     asio::io_context m_log_context{ 1 };
+    asio::io_context m_placement_context{ 1 };
     asio::steady_timer m_wake{ m_hub_context };
     asio::steady_timer m_deadline{ m_hub_context };
     asio::signal_set m_signals{ m_hub_context, SIGTERM, SIGINT };
@@ -176,6 +192,7 @@ Program::Program(ServeConfig const& config)
     : m_config(config)
     , m_folder(open_data_folder(config.data))
     , m_log(open_log(config.data))
+    , m_photos(config.data + "/photos")
     , m_web(web_folder(config))
     , m_pages(m_web + "/pages")
 {
@@ -188,6 +205,8 @@ Program::Program(ServeConfig const& config)
     if (!fs::exists(settings.static_folder))
         throw std::runtime_error(
             settings.static_folder + " is missing: run deploy/run, or `npm run build` in clients/web");
+    settings.limits.upload_suffix = "/photos";
+    settings.limits.upload_bytes_max = photos::limits::bytes_max;
     settings.limits.connections_max = connections_allowed(settings.limits);
     settings.origins = { m_url };
     settings.common_fields = {
@@ -207,7 +226,13 @@ Program::Program(ServeConfig const& config)
     hub_settings.operator_token = m_folder.operator_token;
     m_hub = std::make_unique<hub::Hub>(std::move(hub_settings), *this);
     Routes::World world{ m_url, version, m_log->durability(), [this] { return m_ready && !m_leaving; },
-        [this] { return m_server->counters(); }, [this] { return now(); } };
+        [this] { return m_server->counters(); }, [this] { return now(); },
+        [this](std::string file, auto then) {
+            on_log([this, file = std::move(file)] { return m_photos.read(file); },
+                [then = std::move(then)](boost::system::result<std::string> bytes) {
+                    then(bytes ? std::optional(std::move(*bytes)) : std::nullopt);
+                });
+        } };
     m_routes = std::make_unique<Routes>(*m_hub, m_pages, std::move(world));
 }
 
@@ -215,8 +240,10 @@ int Program::run()
 {
     load_sessions();
     auto const log_work = asio::make_work_guard(m_log_context);
+    auto const placement_work = asio::make_work_guard(m_placement_context);
     auto const hub_work = asio::make_work_guard(m_hub_context);
     std::thread log_thread([this] { m_log_context.run(); });
+    std::thread placement_thread([this] { m_placement_context.run(); });
     m_signals.async_wait([this](boost::system::error_code error, int) {
         if (!error) start_leaving();
     });
@@ -231,7 +258,9 @@ int Program::run()
     remove_address(m_folder.path);
     m_server->stop();
     m_log_context.stop();
+    m_placement_context.stop();
     log_thread.join();
+    placement_thread.join(); // within the time that a problem may take
     log(Severity::info, "stopped", { { "exit_code", std::to_string(m_exit_code) } });
     return m_exit_code;
 }
@@ -257,12 +286,14 @@ void Program::load_sessions()
     if (heads.has_error()) throw std::runtime_error("the log cannot be read: " + heads.error().message());
     for (auto const& head : *heads)
         if (head.seq > 0) m_hub->adopt(head.session, load(head));
+    m_photos.drop_all_but(m_hub->photos());
     log(Severity::info, "sessions loaded", { { "count", std::to_string(heads->size()) } });
 }
 
 hub::Sequencer Program::load(store::Head const& head)
 {
     hub::Sequencer sequencer;
+    hub::Seal const seal(m_folder.secret, head.session);
     auto const snapshot = m_log->snapshot(head.session);
     if (snapshot.has_value() && *snapshot)
         if (auto decoded = hub::decode_snapshot((*snapshot)->body)) sequencer = std::move(*decoded);
@@ -271,7 +302,7 @@ hub::Sequencer Program::load(store::Head const& head)
         if (entries.has_error() || entries->empty())
             throw std::runtime_error(
                 "session " + head.session + " cannot be read: run `parvis verify` on the data directory");
-        auto next = hub::replay(std::move(sequencer), *entries);
+        auto next = hub::replay(std::move(sequencer), *entries, seal);
         if (!next)
             throw std::runtime_error("session " + head.session
                 + " was written by a newer version, or is damaged: run `parvis verify`");
@@ -370,10 +401,28 @@ void Program::backup(std::string const& path, hub::BackupDone then)
     on_log(
         [this, path]() -> store::Result<std::uint64_t> {
             if (auto const error = m_log->backup(path)) return error;
+            if (auto const error = m_photos.copy_to(path + ".photos")) return error;
             std::error_code error;
             auto const bytes = fs::file_size(path, error);
             return error ? 0 : static_cast<std::uint64_t>(bytes);
         },
+        std::move(then));
+}
+
+void Program::keep_photo(std::string const& file, std::string bytes, hub::Done done)
+{
+    on_log([this, file, bytes = std::move(bytes)] { return m_photos.keep(file, bytes); }, std::move(done));
+}
+
+void Program::drop_photo(std::string const& file)
+{
+    asio::post(m_log_context, [this, file] { m_photos.drop(file); });
+}
+
+void Program::suggest_placement(domain::PlacementProblem problem, hub::PlacementDone then)
+{
+    on_thread_of(
+        m_placement_context, [problem = std::move(problem)] { return placement::suggest(problem); },
         std::move(then));
 }
 

@@ -140,6 +140,13 @@ domain::CollegeId college_of(std::string_view id)
     return college;
 }
 
+std::string_view media_type_of(std::string_view file)
+{
+    for (auto const format : { photos::Format::jpeg, photos::Format::png, photos::Format::webp })
+        if (file.ends_with(photos::extension(format))) return photos::media_type(format);
+    return "application/octet-stream";
+}
+
 /// Which sentence of the join page a refusal is.
 std::string page_error(wire::Fault const& fault)
 {
@@ -201,6 +208,12 @@ void Routes::handle(net::Request const& request, ReplyWith reply)
     if (after(path, "/s/") && reads) return reply(page_file("phone.html"));
     if (after(path, "/c/") && reads) return reply(page_file("console.html"));
     if (after(path, "/b/") && reads) return reply(page_file("board.html"));
+    if (path.starts_with("/p/") && reads)
+        return photo(request, std::string_view(path).substr(3), std::move(reply));
+    if (path.starts_with("/d/") && reads)
+        return draw_page(request, std::string_view(path).substr(3), std::move(reply));
+    if (path == "/verify-draw" && reads)
+        return reply(respond(200, html, m_pages.verify_draw(lang_of(request))));
     if (path == "/operator" && reads) return reply(page_file("operator.html"));
     if (auto const name = after(path, "/q/"); name && name->ends_with(".svg") && reads) {
         auto const code = wire::normalise_code(name->substr(0, name->size() - 4));
@@ -233,6 +246,54 @@ void Routes::join_page(net::Request const& request, std::string const& typed_cod
     page.session = state;
     page.code = shown_code(code);
     reply(respond(200, html, m_pages.join(page)));
+}
+
+void Routes::photo(net::Request const& request, std::string_view name, ReplyWith reply)
+{
+    auto const slash = std::min(name.find('/'), name.size());
+    auto const session = name.substr(0, slash);
+    auto const file = std::string(name.substr(std::min(slash + 1, name.size())));
+    auto const missing = [this, lang = lang_of(request)] {
+        return respond(404, html, m_pages.error(lang, "not_found"));
+    };
+    // Only what some report shows is ever looked for on the disk.
+    if (!m_hub.shows_photo(session, file)) return reply(missing());
+    m_world.read_photo(
+        file, [file, missing, reply = std::move(reply)](std::optional<std::string> bytes) {
+            if (!bytes) return reply(missing());
+            net::Response response;
+            response.content_type = media_type_of(file);
+            response.body = std::move(*bytes);
+            // A name never gets another picture; who removes one wants it gone at the next visit of a day.
+            response.fields.emplace_back("Cache-Control", "private, max-age=86400");
+            reply(std::move(response));
+        });
+}
+
+void Routes::draw_page(net::Request const& request, std::string_view name, ReplyWith reply)
+{
+    constexpr std::string_view file = ".json";
+    bool const is_file = name.ends_with(file);
+    if (is_file) name.remove_suffix(file.size());
+    auto const slash = std::min(name.find('/'), name.size());
+    auto const session_id = std::string(name.substr(0, slash));
+    auto const* session = m_hub.find(session_id);
+    auto const id = wire::parse_draw_id(name.substr(std::min(slash + 1, name.size())));
+    if (!session || !id || !session->draws.contains(*id))
+        return reply(respond(404, html, m_pages.error(lang_of(request), "not_found")));
+    if (is_file) return reply(respond(200, json, transcript_of(session_id, *session, *id)));
+    reply(respond(200, html, m_pages.draw({ lang_of(request), session_id, *session, *id })));
+}
+
+std::string const& Routes::transcript_of(
+    std::string const& session_id, domain::Session const& session, domain::DrawId id)
+{
+    auto const key = std::pair{ session_id, id };
+    if (m_transcripts.size() >= transcripts_kept && !m_transcripts.contains(key)) m_transcripts.clear();
+    auto& kept = m_transcripts[key];
+    auto const changed = session.draws.at(id).changed;
+    if (kept.changed != changed) kept = { changed, wire::encode_transcript(session_id, session, id) };
+    return kept.text;
 }
 
 void Routes::join_by_form(net::Request const& request, ReplyWith reply)
@@ -332,6 +393,14 @@ void Routes::api_session(
     if (what == "ask" && posts)
         return m_hub.ask(
             session, token, request.body, [reply = std::move(reply)](auto told) { reply(answer(told)); });
+    if (what == "photos" && posts) {
+        auto const field = [&](std::string_view name) { return form_field(request.query, name); };
+        auto const asked
+            = wire::parse_photo_request(field("cid"), field("topic"), field("says"), field("for"));
+        if (asked.has_error()) return reply(fault(400, asked.error()));
+        return m_hub.add_photo(session, token, *asked, request.body,
+            [reply = std::move(reply)](auto done) { reply(answer(done)); });
+    }
     if (what == "stream" && !posts) {
         auto const cookie = request.cookie(cookie_name(session));
         if (!m_hub.may_stream(session, token.empty() ? cookie : token))

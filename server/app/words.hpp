@@ -22,6 +22,16 @@ struct Words {
     std::string_view snapshot_differs;
     std::string_view unreadable_event;
     std::string_view cannot_start;
+    std::string_view draw_agrees;
+    std::string_view draw_not_revealed;
+    std::string_view draw_unreadable;
+    std::string_view draw_differs;
+    std::string_view draw_commitment;
+    std::string_view draw_pool_hash;
+    std::string_view draw_seed;
+    std::string_view draw_drawn;
+    std::string_view commitment;
+    std::string_view pool_hash;
 
     // Help
     std::string_view about;
@@ -32,6 +42,7 @@ struct Words {
     std::string_view export_session;
     std::string_view backup;
     std::string_view verify;
+    std::string_view verify_draw;
     std::string_view option_config;
     std::string_view option_listen;
     std::string_view option_data;
@@ -45,6 +56,7 @@ struct Words {
     std::string_view option_session;
     std::string_view option_export_format;
     std::string_view option_file;
+    std::string_view option_transcript;
     std::string_view bad_endpoint;
 };
 

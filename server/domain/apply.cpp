@@ -27,6 +27,10 @@ void Application::on(PhaseChanged const& e)
     m_session.phase = e.to;
     m_session.phase_since = m_at;
     touch_session();
+    // Once the session is over, whatever stands in the grid owes a report.
+    if (is_over(e.from) != is_over(e.to))
+        for (auto const& [id, slot] : m_session.slots)
+            touch_owed_in(id);
 }
 
 void Application::on(SlotAdded const& e)
@@ -40,6 +44,7 @@ void Application::on(SlotEdited const& e)
     slot.starts = e.starts;
     slot.ends = e.ends;
     slot.label = e.label;
+    fit_cells(e.slot);
 }
 void Application::on(SlotShifted const& e)
 {
@@ -54,13 +59,22 @@ void Application::on(SlotStarted const& e)
     slot.state = SlotState::running;
     slot.starts = e.starts;
     slot.ends = e.ends;
+    touch_owed_in(e.slot);
 }
-void Application::on(SlotExtended const& e) { touch_slot(e.slot).ends = e.to; }
+void Application::on(SlotExtended const& e)
+{
+    touch_slot(e.slot).ends = e.to;
+    fit_cells(e.slot);
+}
 void Application::on(SlotEnded const& e)
 {
     touch_slot(e.slot).state = SlotState::over;
     for (auto& [id, person] : m_session.participants)
-        if (person.place.kind == PlaceKind::cell && person.place.cell.slot == e.slot) put(id, {});
+        if (person.place.kind == PlaceKind::cell && person.place.cell.slot == e.slot
+            && is_over(m_session, person.place.cell))
+            put(id, {});
+    for (auto const& [cell, state] : m_session.cells)
+        if (cell.slot == e.slot && is_over(m_session, cell)) end_company(cell);
 }
 
 void Application::on(SpaceAdded const& e)
@@ -68,8 +82,18 @@ void Application::on(SpaceAdded const& e)
     m_session.spaces[e.space] = { e.description, true };
     touch_space(e.space);
 }
-void Application::on(SpaceEdited const& e) { touch_space(e.space).description = e.description; }
-void Application::on(SpaceOpened const& e) { touch_space(e.space).open = true; }
+void Application::on(SpaceEdited const& e)
+{
+    touch_space(e.space).description = e.description;
+    for (auto const& [cell, state] : m_session.cells)
+        if (cell.space == e.space) m_cells.insert(cell);
+}
+void Application::on(SpaceOpened const& e)
+{
+    touch_space(e.space).open = true;
+    for (auto const& [cell, state] : m_session.cells)
+        if (cell.space == e.space) m_cells.insert(cell);
+}
 void Application::on(SpaceClosed const& e) { touch_space(e.space).open = false; }
 void Application::on(CellBlocked const& e) { touch_cell(e.cell).blocked = true; }
 void Application::on(CellUnblocked const& e) { touch_cell(e.cell).blocked = false; }
@@ -114,6 +138,7 @@ void Application::on(ParticipantJoined const& e)
     person.without_phone = e.without_phone;
     person.state = ParticipantState::left; // counted when it becomes present
     become(e.participant, ParticipantState::present);
+    enter_circle(e.participant);
 }
 void Application::on(ParticipantEdited const& e)
 {
@@ -122,25 +147,51 @@ void Application::on(ParticipantEdited const& e)
     count(person, -1);
     person.profile = e.profile;
     count(person, +1);
-    if (person.place.kind == PlaceKind::cell) touch_cell(person.place.cell);
-    for (auto& [id, topic] : m_session.topics)
-        if (hosts(topic, e.participant)) touch_count_of(id);
+    if (person.place.kind == PlaceKind::cell) {
+        auto& cell = touch_cell(person.place.cell);
+        bool const on_site = e.profile.attendance == Attendance::on_site;
+        if (on_site && cell.hearing.lost.contains(e.participant)) set_hearing(cell, e.participant, true);
+    }
+    for (auto& [cell, state] : m_session.cells)
+        if (has_role(state.roles, e.participant)) touch_cell(cell);
+    // A topic shows the names of its hosts, and its wishes by college.
+    for (auto& [id, topic] : m_session.topics) {
+        if (hosts(topic, e.participant) || topic.wishes.contains(e.participant)) touch_count_of(id);
+        if (asks_to_host(topic, e.participant)) touch_topic(id); // its hosts are shown who asks
+    }
     for (auto& [id, note] : m_session.notes)
         if (note.author == e.participant) touch_note(id);
+    for (auto& [id, reaction] : m_session.reactions)
+        if (reaction.author == e.participant) touch_reaction(id);
+    touch_actions_of(e.participant);
+    touch_proposals_of(e.participant);
+    touch_answers_of(e.participant);
     touch_person(e.participant);
+    touch_voice_of(e.participant);
     touch_session();
+    touch_draws_about(e.participant);
+    touch_open_ballots();
 }
 void Application::on(ParticipantWentAway const& e) { become(e.participant, ParticipantState::away); }
-void Application::on(ParticipantCameBack const& e) { become(e.participant, ParticipantState::present); }
+void Application::on(ParticipantCameBack const& e)
+{
+    become(e.participant, ParticipantState::present);
+    enter_circle(e.participant);
+}
 void Application::on(ParticipantLeft const& e)
 {
     put(e.participant, {});
+    fall_silent(e.participant);
+    stop_waiting(e.participant);
     become(e.participant, ParticipantState::left);
 }
 void Application::on(ParticipantRemoved const& e)
 {
     put(e.participant, {});
+    fall_silent(e.participant);
+    stop_waiting(e.participant);
     m_session.participants.at(e.participant).removed_because = e.reason;
+    take_votes_back(e.participant);
     become(e.participant, ParticipantState::removed);
 }
 void Application::on(ParticipantRestored const& e)
@@ -178,19 +229,25 @@ void Application::on(TopicWithdrawn const& e)
     auto& topic = touch_topic(e.topic);
     topic.state = TopicState::withdrawn;
     topic.withdrawn_because = e.reason;
+    touch_owed(e.topic);
+    drop_offers_of(e.topic);
 }
 void Application::on(TopicRestored const& e)
 {
     auto& topic = touch_topic(e.topic);
     topic.state = TopicState::posted;
     topic.withdrawn_because.clear();
+    topic.carried_because.clear();
+    touch_owed(e.topic);
     if (topic.posted_at == 0) topic.state = TopicState::draft;
 }
 void Application::on(TopicAnonymised const& e)
 {
+    drop_offers_of(e.topic);
     auto& topic = touch_topic(e.topic);
     topic.hosts.clear();
     topic.anonymous = true;
+    forget_proposers_of(e.topic);
     for (auto& entry : m_session.journal)
         if (auto hidden = without_author(entry.recorded, e.topic)) entry.recorded = std::move(*hidden);
     show(ChannelKind::moderation);
@@ -205,22 +262,38 @@ void Application::on(WishChanged const& e)
     touch_own(e.participant);
 }
 
-void Application::on(TopicPlaced const& e) { touch_cell(e.cell).topic = e.topic; }
+void Application::on(TopicPlaced const& e)
+{
+    touch_cell(e.cell).topic = e.topic;
+    touch_owed(e.topic);
+}
+void Application::on(TopicsPlaced const& e)
+{
+    for (auto const& [topic, cell] : e.placements)
+        touch_cell(cell).topic = topic;
+}
 void Application::on(TopicReleased const& e)
 {
     touch_cell(e.cell).topic = {};
     move_people(e.cell, {});
+    end_company(e.cell);
+    touch_owed(e.topic);
 }
 void Application::on(TopicMoved const& e)
 {
     // Who came for the topic goes with it.
     touch_cell(e.from).topic = {};
     touch_cell(e.to).topic = e.topic;
+    swap_company(e.from, e.to);
     move_people(e.from, { PlaceKind::cell, e.to });
+    touch_owed(e.topic);
 }
 void Application::on(TopicsSwapped const& e)
 {
     std::swap(touch_cell(e.a).topic, touch_cell(e.b).topic);
+    swap_company(e.a, e.b);
+    for (auto const cell : { e.a, e.b })
+        touch_owed(topic_in(m_session, cell));
     for (auto& [id, person] : m_session.participants) {
         if (person.place == Place{ PlaceKind::cell, e.a })
             put(id, { PlaceKind::cell, e.b });
@@ -297,6 +370,7 @@ Space& Application::touch_space(SpaceId id)
 CellState& Application::touch_cell(Cell cell)
 {
     show(ChannelKind::board);
+    m_cells.insert(cell);
     auto& state = m_session.cells[cell];
     state.changed = m_seq;
     return state;
@@ -313,13 +387,15 @@ Topic& Application::touch_topic(TopicId id)
 {
     for (auto const host : m_session.topics.at(id).hosts)
         touch_own(host);
+    touch_voice_of(id);
     return touch_count_of(id);
 }
 
 Note& Application::touch_note(NoteId id)
 {
     auto& note = touch(m_session.notes, id);
-    show_notes_of(note.topic);
+    for (auto const topic : topics_of(m_session, note))
+        show_notes_of(topic);
     show(ChannelKind::moderation);
     return note;
 }
@@ -349,6 +425,8 @@ void Application::count(Participant const& person, int by)
         headcount.here += static_cast<std::uint32_t>(by);
         if (person.profile.attendance != Attendance::on_site)
             headcount.remote += static_cast<std::uint32_t>(by);
+        if (person.profile.attendance == Attendance::gathering)
+            headcount.gathering += static_cast<std::uint32_t>(by) * person.profile.party.value_or(1);
     };
     if (person.state == ParticipantState::present) add(m_session.present);
     if (person.place.kind == PlaceKind::cell) add(m_session.cells[person.place.cell].people);
@@ -361,13 +439,18 @@ void Application::become(ParticipantId id, ParticipantState state)
     person.state = state;
     count(person, +1);
     touch_session();
+    touch_draws_about(id);
+    touch_open_ballots();
 }
 
 void Application::put(ParticipantId id, Place place)
 {
     auto& person = touch_person(id);
-    if (person.place.kind == PlaceKind::cell) touch_cell(person.place.cell);
-    if (place.kind == PlaceKind::cell) touch_cell(place.cell);
+    if (person.place.kind == PlaceKind::cell && person.place != place) leave(id, person.place.cell);
+    if (place.kind == PlaceKind::cell) {
+        touch_cell(place.cell);
+        if (person.waits_for == place.cell) stop_waiting(id);
+    }
     bool const roams = person.place.kind != PlaceKind::cell || place.kind != PlaceKind::cell;
     if (roams) touch_session(); // butterflies and bumblebees are counted there
     count(person, -1);
@@ -391,6 +474,7 @@ Touched apply(Session& session, Recorded const& recorded, Seq seq)
     assert(seq == session.seq + 1);
     Application application(session, recorded, seq);
     std::visit([&](auto const& event) { application.on(event); }, recorded.event);
+    application.offer_places();
     session.seq = seq;
     session.now = std::max(session.now, recorded.at);
     application.enter_in_journal(recorded);
@@ -402,18 +486,27 @@ std::optional<Recorded> without_author(Recorded const& recorded, TopicId topic)
     auto const about = std::visit(
         []<typename T>(T const& e) -> TopicId {
             if constexpr (requires { e.topic; }
-                && !std::is_same_v<T, WishChanged> && !std::is_same_v<T, NoteAdded>)
+                && !std::is_same_v<T,
+                    WishChanged> && !std::is_same_v<T, NoteAdded> && !std::is_same_v<T, ReactionAdded> && !std::is_same_v<T, HelpOffered> && !std::is_same_v<T, NeedTakenOn>)
                 return e.topic;
             return {};
         },
         recorded.event);
-    if (about != topic || !topic) return std::nullopt;
+    bool const merges = std::visit(
+        [&]<typename T>(T const& e) {
+            if constexpr (requires { e.into; }) return e.from == topic || e.into == topic;
+            return false;
+        },
+        recorded.event);
+    if ((about != topic && !merges) || !topic) return std::nullopt;
     auto hidden = recorded;
     hidden.by.participant = {};
     if (auto* proposed = std::get_if<TopicProposed>(&hidden.event)) {
         proposed->host = {};
         proposed->anonymous = true;
     }
+    if (auto* doubled = std::get_if<TopicDoubled>(&hidden.event)) doubled->host = {};
+    if (auto* opened = std::get_if<ProposalOpened>(&hidden.event)) opened->proposer = {};
     return hidden == recorded ? std::nullopt : std::optional(hidden);
 }
 

@@ -2,7 +2,15 @@
 // (protocol/README.md, "Commands").
 #pragma once
 
-#include "server/domain/values.hpp"
+#include "server/domain/actions.hpp"
+#include "server/domain/answers.hpp"
+#include "server/domain/ballots.hpp"
+#include "server/domain/draws.hpp"
+#include "server/domain/merging.hpp"
+#include "server/domain/proposals.hpp"
+#include "server/domain/reports.hpp"
+#include "server/domain/spaces.hpp"
+#include "server/domain/voices.hpp"
 
 #include <array>
 #include <cstddef>
@@ -35,6 +43,8 @@ struct Plan {
     std::vector<AddSlot> slots;
     std::vector<SpaceDescription> spaces;
     std::vector<PlannedTopic> topics;
+    std::vector<std::string> bodies; // of the cooperative, to which a topic can be addressed
+    std::vector<PromiseText> promises; // of the last session
     bool operator==(Plan const&) const = default;
 };
 
@@ -209,6 +219,10 @@ struct PlaceTopic {
     Cell cell;
     bool operator==(PlaceTopic const&) const = default;
 };
+struct PlaceTopics {
+    std::vector<Placement> placements;
+    bool operator==(PlaceTopics const&) const = default;
+}; // facilitators: all of them or none
 struct ReleaseTopic {
     Cell cell;
     bool operator==(ReleaseTopic const&) const = default;
@@ -277,7 +291,16 @@ using AnyCommand = std::variant<CreateSession, EditFrame, SetPhase, AdvanceClock
     AddParticipant, EditMe, LeaveSession, RemoveParticipant, ConnectionLost, ConnectionBack, ProposeTopic,
     EditTopic, PostTopic, WithdrawTopic, AnonymiseTopic, Wish, PlaceTopic, ReleaseTopic, MoveTopic,
     SwapTopics, JoinSpace, UseTwoFeet, BeButterfly, BeBumblebee, AddNote, EditNote, HideNote, ShowNote,
-    FlagNote, KeepNote>;
+    FlagNote, KeepNote,
+    // who speaks
+    OpenQueue, CloseQueue, AskToSpeak, WithdrawRequest, CallNext, Call, Reorder, EndSpeech, CallToPitch,
+    OpenRound, StartRound, EndTurn, PassTurn, NextTurn, CloseRound, ClaimRole, ReleaseRole, SetHearing,
+    ExtendCell, WaitForSpace, StopWaiting, DraftReport, PublishReport, CorrectReport, AddPhoto,
+    RemovePhoto, CarryTopic, RemindReport, ReactToReport, HideReaction, ShowReaction, PlaceTopics, CommitDraw, FreezeDraw, AddDice,
+    AddWord, RevealDraw, CancelDraw, AcceptSeat, DeclineSeat, PassOver, OfferMerge, AcceptMerge, RefuseMerge,
+    AskToHost, AcceptHost, RefuseHost, DoubleTopic, ProposeAction, TakeAction, HelpAction, SetActionDue,
+    FinishAction, DropAction, OpenProposal, MoveProposal, Say, ResolveObjection, AmendProposal, OfferHelp,
+    TakeOn, AddressTopic, OpenBallot, Cast, CloseBallot, CancelBallot>;
 
 /// One of them. Its copies and moves are compiled once, in commands.cpp: a table over all commands in every
 /// file that names one would double the time of a build.
@@ -349,7 +372,58 @@ enum class Reason {
     duration,
     already_so,
     not_undoable,
-    changed_since
+    changed_since,
+    queue_closed,
+    queue_full,
+    nobody_waits,
+    nobody_speaks,
+    round_open,
+    no_round,
+    round_turning,
+    turn_passed,
+    role_taken,
+    not_in_space,
+    not_remote,
+    space_has_room,
+    party_size,
+    topic_ended,
+    report_owed,
+    report_published,
+    report_not_published,
+    report_frozen,
+    whom_missing,
+    draw_size,
+    quota_empty,
+    quotas_exceed_seats,
+    quota_short,
+    draw_step,
+    words_over,
+    words_open,
+    no_chance_added,
+    not_drawn,
+    topic_merged,
+    topic_running,
+    same_topic,
+    shared_topic,
+    no_host,
+    offer_over,
+    not_crowded,
+    action_taken,
+    action_not_taken,
+    action_over,
+    topic_missing,
+    stage_not_open,
+    proposal_over,
+    objections_open,
+    own_topic,
+    not_a_need,
+    need_taken,
+    dots_count,
+    ballot_closed,
+    not_in_audience,
+    too_many_choices,
+    options_count,
+    no_weights
 };
 
 /// What is so now, for the refused to build on.
@@ -408,6 +482,8 @@ inline constexpr Duration grace = 60'000; // a form already open when the phase 
 inline constexpr Duration slot_max = 24 * 3'600'000;
 inline constexpr Duration timer_max = 24 * 3'600'000;
 inline constexpr std::size_t free_cells_told = 6;
+inline constexpr std::size_t placements_max = 300; // in one command: what a frame can hold
+inline constexpr std::uint32_t dots_max = 20; // per person
 } // namespace limits
 
 } // namespace parvis::domain

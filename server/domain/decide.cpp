@@ -10,9 +10,22 @@ constexpr bool is_one_of = (std::is_same_v<T, Ts> || ...);
 /// What a person does for themselves, or a facilitator or steward for somebody without a phone.
 template <typename T>
 constexpr bool is_personal = is_one_of<T, EditMe, LeaveSession, ProposeTopic, EditTopic, PostTopic,
-    AnonymiseTopic, Wish, JoinSpace, UseTwoFeet, BeButterfly, BeBumblebee, AddNote, EditNote>;
+    AnonymiseTopic, Wish, JoinSpace, UseTwoFeet, BeButterfly, BeBumblebee, AddNote, EditNote, AskToSpeak,
+    WithdrawRequest, EndTurn, PassTurn, ClaimRole, WaitForSpace, StopWaiting, ReactToReport, AddWord,
+    AcceptSeat, DeclineSeat, AcceptMerge, AskToHost, AcceptHost, RefuseHost, DoubleTopic, TakeAction,
+    HelpAction, Say, OfferHelp, TakeOn, Cast>;
 template <typename T>
 constexpr bool is_placing = is_one_of<T, PlaceTopic, ReleaseTopic, MoveTopic>;
+/// For one's own topic; facilitators and stewards, for any.
+template <typename T>
+constexpr bool is_reporting = is_one_of<T, DraftReport, PublishReport, CorrectReport, AddPhoto, RemovePhoto>;
+/// A host for their own topic; a facilitator suggests, and takes back what is open.
+template <typename T>
+constexpr bool is_merging = is_one_of<T, OfferMerge, RefuseMerge>;
+/// What comes of the talk: who it belongs to for their own, facilitators for any.
+template <typename T>
+constexpr bool is_concluding = is_one_of<T, ProposeAction, SetActionDue, FinishAction, DropAction,
+    OpenProposal, MoveProposal, ResolveObjection, AmendProposal, AddressTopic>;
 template <typename T>
 constexpr bool is_of_system = is_one_of<T, CreateSession, AdvanceClock, Join, ConnectionLost, ConnectionBack>;
 
@@ -25,9 +38,11 @@ constexpr bool may_give_kind(Role role)
     case Role::board:
         return false;
     case Role::participant:
-        return is_personal<T> || is_placing<T> || is_one_of<T, WithdrawTopic, FlagNote>;
+        return is_personal<
+                   T> || is_placing<T> || is_reporting<T> || is_merging<T> || is_concluding<T> || is_one_of<T, WithdrawTopic, FlagNote, EndSpeech, ReleaseRole, SetHearing, CarryTopic>;
     case Role::steward:
-        return is_personal<T> || is_placing<T> || is_one_of<T, AddParticipant>;
+        return is_personal<
+                   T> || is_placing<T> || is_reporting<T> || is_merging<T> || is_concluding<T> || is_one_of<T, AddParticipant, ReleaseRole, RemindReport>;
     case Role::facilitator:
         return !is_of_system<T> && !is_one_of<T, FlagNote>;
     }
@@ -75,7 +90,7 @@ Recorded record(Event event, Context const& context)
     bool const anonymous = std::visit(
         []<typename T>(T const& one) {
             if constexpr (std::is_same_v<T, TopicProposed>) return one.anonymous;
-            if constexpr (std::is_same_v<T, NoteAdded>) return !one.author;
+            if constexpr (is_one_of<T, NoteAdded, ReactionAdded>) return !one.author;
             if constexpr (std::is_same_v<T, TopicAnonymised>) return true;
             return false;
         },
@@ -90,11 +105,19 @@ Created created_by(Events const& events)
     return std::visit(
         []<typename T>(T const& one) -> Created {
             if constexpr (is_one_of<T, ParticipantJoined, ParticipantExpected>) return one.participant;
-            if constexpr (std::is_same_v<T, TopicProposed>) return one.topic;
+            if constexpr (is_one_of<T, TopicProposed, TopicDoubled>) return one.topic;
+            if constexpr (std::is_same_v<T, MergeOffered>) return one.offer;
             if constexpr (std::is_same_v<T, NoteAdded>) return one.note;
             if constexpr (std::is_same_v<T, SlotAdded>) return one.slot;
             if constexpr (std::is_same_v<T, SpaceAdded>) return one.space;
             if constexpr (std::is_same_v<T, AnnouncementMade>) return one.announcement;
+            if constexpr (std::is_same_v<T, ReactionAdded>) return one.reaction;
+            if constexpr (std::is_same_v<T, DrawCommitted>) return one.draw;
+            if constexpr (std::is_same_v<T, ActionProposed>) return one.action;
+            if constexpr (std::is_same_v<T, ProposalOpened>) return one.proposal;
+            if constexpr (std::is_same_v<T, StatementMade>) return one.statement;
+            if constexpr (std::is_same_v<T, HelpOffered>) return one.help;
+            if constexpr (std::is_same_v<T, BallotOpened>) return one.ballot;
             return {};
         },
         events.front());
@@ -109,6 +132,15 @@ std::optional<Time> next_due(Session const& session)
     if (session.timer.state == TimerState::running) at(session.timer.ends);
     for (auto const& [id, announcement] : session.announcements)
         if (!announcement.ended && announcement.until) at(*announcement.until);
+    if (auto const& speaking = session.voices.speaking; speaking && speaking->kind == SpeechKind::pitch)
+        at(*speaking->until);
+    if (auto const in_spaces = next_due_in_spaces(session)) at(*in_spaces);
+    if (auto const freeze = next_freeze(session)) at(*freeze);
+    for (auto const& [id, offer] : session.merge_offers)
+        if (offer.state == MergeOfferState::offered) at(offer.until);
+    for (auto const& [id, topic] : session.topics)
+        for (auto const& request : topic.host_requests)
+            at(request.until);
     return due;
 }
 

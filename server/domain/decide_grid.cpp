@@ -97,11 +97,26 @@ std::optional<Rejection> fault_of_steering(Session const& session, TopicId id, C
     bool const facilitates = context.actor.role == Role::facilitator;
     if (!facilitates && !hosts(*topic, context.actor.participant)) return forbidden(Reason::not_yours);
     if (topic->state == TopicState::draft) return conflict(Reason::topic_is_draft);
-    if (topic->state == TopicState::withdrawn) return conflict(Reason::topic_withdrawn);
+    if (auto fault = fault_of_end(*topic)) return fault;
     if (is_over(session.phase)) return over();
     if (!facilitates && !open_now(session, context.now, is_agora))
         return refuse(Code::closed, Reason::phase_not_open);
     return std::nullopt;
+}
+
+/// Invariants 1, 2 and 3 between two placements of one command.
+std::optional<Rejection> fault_between(Session const& session, Placement const& a, Placement const& b)
+{
+    if (a.cell.slot != b.cell.slot) return std::nullopt;
+    Current current;
+    current.topic = a.topic;
+    current.cell = a.cell;
+    if (a.topic == b.topic) return conflict(Reason::already_in_slot, current);
+    if (a.cell == b.cell) return refuse(Code::cell_taken, Reason::cell_taken, current);
+    auto const& hosts_of_b = session.topics.at(b.topic).hosts;
+    bool const busy = std::any_of(hosts_of_b.begin(), hosts_of_b.end(),
+        [&](ParticipantId host) { return hosts(session.topics.at(a.topic), host); });
+    return busy ? std::optional(refuse(Code::host_busy, Reason::host_busy, current)) : std::nullopt;
 }
 
 std::optional<Rejection> fault_of_source(Session const& session, Cell cell)
@@ -151,8 +166,7 @@ Decision judge(Session const& session, StartSlot const& c, Context const& contex
     if (is_over(session.phase)) return over();
     if (slot->state != SlotState::planned) return conflict(Reason::slot_started);
     Events events;
-    for (auto const& [id, other] : session.slots)
-        if (other.state == SlotState::running) events.push_back(SlotEnded{ id });
+    end_all(session, events);
     auto const ends = context.now + (slot->ends - slot->starts);
     events.push_back(SlotStarted{ c.slot, context.now, ends });
     push_planned(session, c.slot, context.now, ends, events);
@@ -179,7 +193,9 @@ Decision judge(Session const& session, EndSlot const& c, Context const&)
     auto const* slot = find_slot(session, c.slot);
     if (!slot) return unknown();
     if (slot->state != SlotState::running) return conflict(Reason::slot_not_running);
-    return Events{ SlotEnded{ c.slot } };
+    Events events;
+    end_slot(session, c.slot, events);
+    return events;
 }
 
 Decision judge(Session const& session, AddSpace const& c, Context const&)
@@ -227,9 +243,24 @@ Decision judge(Session const& session, BlockCell const& c, Context const&)
 Decision judge(Session const& session, PlaceTopic const& c, Context const& context)
 {
     if (auto fault = fault_of_steering(session, c.topic, context)) return *fault;
+    if (has_ended(session.topics.at(c.topic))) return conflict(Reason::topic_ended);
     if (auto fault = fault_of_target(session, c.cell)) return *fault;
     if (auto fault = fault_of_slot(session, c.topic, c.cell, {})) return *fault;
     return Events{ TopicPlaced{ c.topic, c.cell } };
+}
+
+Decision judge(Session const& session, PlaceTopics const& c, Context const& context)
+{
+    auto const& all = c.placements;
+    if (all.empty()) return conflict(Reason::already_so);
+    if (all.size() > limits::placements_max) return refuse(Code::too_large, Reason::too_many);
+    for (auto one = all.begin(); one != all.end(); ++one) {
+        auto const decision = judge(session, PlaceTopic{ one->topic, one->cell }, context);
+        if (decision.has_error()) return decision;
+        for (auto earlier = all.begin(); earlier != one; ++earlier)
+            if (auto fault = fault_between(session, *earlier, *one)) return *fault;
+    }
+    return Events{ TopicsPlaced{ all } };
 }
 
 Decision judge(Session const& session, ReleaseTopic const& c, Context const& context)

@@ -27,12 +27,17 @@ std::optional<Rejection> fault_of(Plan const& plan)
     if (auto fault = fault_of(plan.frame)) return fault;
     if (auto fault = fault_of(plan.slots)) return fault;
     if (plan.colleges.size() > limits::colleges_max || plan.spaces.size() > limits::spaces_max
-        || plan.topics.size() > limits::topics_max)
+        || plan.topics.size() > limits::topics_max || plan.bodies.size() > limits::bodies_max
+        || plan.promises.size() > limits::promises_max)
         return refuse(Code::too_large, Reason::too_many);
     for (auto const& college : plan.colleges)
         if (auto fault = fault_of_text(college.name, limits::name_max, Needed::yes, Lines::one)) return fault;
     for (auto const& space : plan.spaces)
         if (auto fault = fault_of(space)) return fault;
+    for (auto const& body : plan.bodies)
+        if (auto fault = fault_of_text(body, limits::label_max, Needed::yes, Lines::one)) return fault;
+    for (auto const& promise : plan.promises)
+        if (auto fault = fault_of(promise)) return fault;
     for (auto const& topic : plan.topics) {
         if (auto fault = fault_of(topic.content)) return fault;
         if (auto fault = fault_of_text(topic.host, limits::name_max, Needed::no, Lines::one)) return fault;
@@ -59,6 +64,10 @@ Decision judge(Session const& session, CreateSession const& c, Context const&)
     id = 0;
     for (auto const& space : c.plan.spaces)
         events.push_back(SpaceAdded{ { ++id }, space });
+    if (!c.plan.bodies.empty()) events.push_back(BodiesNamed{ c.plan.bodies });
+    id = 0;
+    for (auto const& promise : c.plan.promises)
+        events.push_back(PromiseBrought{ { ++id }, promise });
 
     // Each host whom the plan names is expected; the same name is the same person.
     std::map<std::string, ParticipantId> people;
@@ -95,18 +104,28 @@ Decision judge(Session const& session, SetPhase const& c, Context const&)
         return conflict(Reason::phase_order);
     if (!after_end && c.phase > Phase::closed) return conflict(Reason::phase_order);
     // Invariant 11: no silent end.
-    bool const ended = std::none_of(session.topics.begin(), session.topics.end(),
-        [](auto const& entry) { return entry.second.state == TopicState::posted; });
-    if (c.phase == Phase::archived && !ended) return conflict(Reason::phase_order);
+    if (c.phase == Phase::archived)
+        if (auto const owed = owed_reports(session); !owed.empty()) {
+            Current current;
+            current.topic = owed.begin()->first;
+            current.text = session.topics.at(current.topic).content.title;
+            return conflict(Reason::report_owed, current);
+        }
 
     Events events{ PhaseChanged{ session.phase, c.phase } };
     if (c.phase == Phase::closed) {
-        for (auto const& [id, slot] : session.slots)
-            if (slot.state == SlotState::running) events.push_back(SlotEnded{ id });
+        end_all(session, events);
         bool const ticking
             = session.timer.state == TimerState::running || session.timer.state == TimerState::paused;
         if (ticking) events.push_back(TimerStopped{});
+        if (session.voices.speaking) events.push_back(SpeechEnded{});
+        if (session.voices.queue.open) events.push_back(QueueClosed{});
+        if (round_now(session.voices)) events.push_back(RoundClosed{});
+        for (auto const& [id, ballot] : session.ballots)
+            if (ballot.state == BallotState::open)
+                events.push_back(BallotClosed{ id, result_of(session, ballot) });
     }
+    if (c.phase == Phase::following) freeze_due_reports(session, time_max, events);
     return events;
 }
 
@@ -120,6 +139,13 @@ Decision judge(Session const& session, AdvanceClock const&, Context const& conte
     for (auto const& [id, announcement] : session.announcements)
         if (!announcement.ended && announcement.until && *announcement.until <= context.now)
             events.push_back(AnnouncementEnded{ id });
+    // Half a minute is half a minute; other speeches end when a person says so.
+    if (auto const& speaking = session.voices.speaking;
+        speaking && speaking->kind == SpeechKind::pitch && *speaking->until <= context.now)
+        events.push_back(SpeechEnded{});
+    advance_spaces(session, context.now, events);
+    freeze_due_reports(session, context.now, events);
+    add_due_of_merging(session, context.now, events);
     if (events.empty()) return conflict(Reason::already_so);
     return events;
 }

@@ -21,6 +21,18 @@ Decision inverse(Session const& session, TopicPlaced const& e, Context const& co
     return judge(session, ReleaseTopic{ e.cell }, context);
 }
 
+Decision inverse(Session const& session, TopicsPlaced const& e, Context const& context)
+{
+    Events events;
+    for (auto const& [topic, cell] : e.placements) {
+        if (topic_in(session, cell) != topic) return changed();
+        auto const released = judge(session, ReleaseTopic{ cell }, context);
+        if (released.has_error()) return released;
+        events.insert(events.end(), released->begin(), released->end());
+    }
+    return events;
+}
+
 Decision inverse(Session const& session, TopicReleased const& e, Context const& context)
 {
     return judge(session, PlaceTopic{ e.topic, e.cell }, context);
@@ -83,6 +95,13 @@ Decision inverse(Session const& session, SlotExtended const& e, Context const& c
     return Events{ SlotExtended{ e.slot, e.to, e.from } };
 }
 
+Decision inverse(Session const& session, CellExtended const& e, Context const& context)
+{
+    if (is_over(session, e.cell) || e.from <= context.now) return conflict(Reason::slot_over);
+    if (ends_of(session, e.cell) != e.to) return changed();
+    return Events{ CellExtended{ e.cell, e.to, e.from } };
+}
+
 Decision inverse(Session const& session, SlotAdded const& e, Context const& context)
 {
     return judge(session, RemoveSlot{ e.slot }, context);
@@ -91,6 +110,84 @@ Decision inverse(Session const& session, SlotAdded const& e, Context const& cont
 Decision inverse(Session const& session, AnnouncementMade const& e, Context const& context)
 {
     return judge(session, EndAnnouncement{ e.announcement }, context);
+}
+
+Decision inverse(Session const& session, QueueOpened const&, Context const& context)
+{
+    return judge(session, CloseQueue{}, context);
+}
+
+Decision inverse(Session const& session, RoundOpened const& e, Context const& context)
+{
+    auto const* round = round_now(session.voices);
+    if (!round || round->kind != e.kind || round->question != e.question) return changed();
+    return judge(session, CloseRound{}, context);
+}
+
+Decision inverse(Session const& session, ReportPublished const& e, Context const&)
+{
+    auto const& report = session.reports.at(e.topic);
+    bool const answered = std::any_of(session.reactions.begin(), session.reactions.end(),
+        [&](auto const& entry) { return entry.second.topic == e.topic; });
+    if (report.state != ReportState::published || answered) return changed();
+    return Events{ ReportUnpublished{ e.topic } };
+}
+
+Decision inverse(Session const& session, TopicCarried const& e, Context const&)
+{
+    if (session.topics.at(e.topic).state != TopicState::carried) return changed();
+    return Events{ TopicRestored{ e.topic } };
+}
+
+Decision inverse(Session const& session, ReactionHidden const& e, Context const& context)
+{
+    return judge(session, ShowReaction{ e.reaction }, context);
+}
+
+Decision inverse(Session const& session, MergeOffered const& e, Context const& context)
+{
+    return judge(session, RefuseMerge{ e.offer }, context);
+}
+
+Decision inverse(Session const& session, ActionFinished const& e, Context const&)
+{
+    if (session.actions.at(e.action).state != ActionState::done) return changed();
+    return Events{ ActionReopened{ e.action } };
+}
+
+Decision inverse(Session const& session, ActionDropped const& e, Context const&)
+{
+    if (session.actions.at(e.action).state != ActionState::dropped) return changed();
+    return Events{ ActionReopened{ e.action } };
+}
+
+Decision inverse(Session const& session, ProposalMoved const& e, Context const& context)
+{
+    auto const& proposal = session.proposals.at(e.proposal);
+    if (proposal.stage != e.to) return changed();
+    // What has ended opens again; what would end again is judged as if it were asked now.
+    if (!has_ended(e.to)) return judge(session, MoveProposal{ e.proposal, e.from }, context);
+    return Events{ ProposalMoved{ e.proposal, proposal.topic, e.to, e.from } };
+}
+
+Decision inverse(Session const& session, ObjectionResolved const& e, Context const&)
+{
+    auto const& objection = session.statements.at(e.statement);
+    if (!objection.resolved || has_ended(session.proposals.at(objection.proposal).stage)) return changed();
+    return Events{ ObjectionReopened{ e.statement } };
+}
+
+Decision inverse(Session const& session, TopicAddressed const& e, Context const& context)
+{
+    if (session.topics.at(e.topic).addressed_to != e.to) return changed();
+    return judge(session, AddressTopic{ e.topic, e.from }, context);
+}
+
+Decision inverse(Session const& session, BallotOpened const& e, Context const&)
+{
+    auto const& ballot = session.ballots.at(e.ballot);
+    if (ballot.state != BallotState::open || !ballot.voters.empty()) return changed();
+    return Events{ BallotCancelled{ e.ballot, {} } };
 }
 
 template <typename T>

@@ -19,21 +19,13 @@ std::optional<Rejection> fault_of_conflicts(Session const& session, TopicText co
     return std::nullopt;
 }
 
-Rejection stale(std::uint32_t version, std::string text)
-{
-    Current current;
-    current.version = version;
-    current.text = std::move(text);
-    return refuse(Code::stale_version, Reason::stale_version, current);
-}
-
 /// The topic to write notes about, or why not.
 std::optional<Rejection> fault_of_noting(Session const& session, TopicId id, Time now)
 {
     auto const* topic = find(session.topics, id);
     if (!topic) return unknown();
     if (topic->state == TopicState::draft) return unknown();
-    if (topic->state == TopicState::withdrawn) return conflict(Reason::topic_withdrawn);
+    if (auto fault = fault_of_end(*topic)) return *fault;
     if (is_over(session.phase)) return over();
     if (!open_now(session, now, takes_notes)) return refuse(Code::closed, Reason::phase_not_open);
     return std::nullopt;
@@ -53,7 +45,7 @@ Decision judge(Session const& session, ProposeTopic const& c, Context const& con
     if (auto fault = fault_of_conflicts(session, c.content)) return *fault;
     if (session.topics.size() >= limits::topics_max) return refuse(Code::too_large, Reason::too_many);
     auto const own = std::count_if(session.topics.begin(), session.topics.end(), [&](auto const& entry) {
-        return entry.second.state != TopicState::withdrawn && hosts(entry.second, context.actor.participant);
+        return !has_ended(entry.second) && hosts(entry.second, context.actor.participant);
     });
     if (static_cast<std::size_t>(own) >= limits::topics_per_person_max)
         return refuse(Code::too_large, Reason::too_many);
@@ -66,7 +58,8 @@ Decision judge(Session const& session, EditTopic const& c, Context const& contex
     auto const* topic = find(session.topics, c.topic);
     if (!topic) return unknown();
     if (!hosts(*topic, context.actor.participant)) return forbidden(Reason::not_yours);
-    if (topic->state == TopicState::withdrawn) return conflict(Reason::topic_withdrawn);
+    if (auto fault = fault_of_end(*topic)) return *fault;
+    if (has_ended(*topic)) return conflict(Reason::topic_ended);
     if (is_over(session.phase)) return over();
     if (c.version != topic->version) return stale(topic->version, topic->content.title);
     if (auto fault = fault_of(c.content)) return *fault;
@@ -89,11 +82,12 @@ Decision judge(Session const& session, WithdrawTopic const& c, Context const& co
     auto const* topic = find(session.topics, c.topic);
     if (!topic) return unknown();
     bool const own = hosts(*topic, context.actor.participant);
-    bool const facilitates = context.actor.role == Role::facilitator && !context.actor.participant;
-    if (!own && !facilitates) return forbidden(Reason::not_yours);
-    if (topic->state == TopicState::withdrawn) return conflict(Reason::topic_withdrawn);
-    if (session.phase == Phase::archived || (is_over(session.phase) && !facilitates)) return over();
-    auto const needed = facilitates ? Needed::yes : Needed::no;
+    bool const steers = facilitates(context.actor);
+    if (!own && !steers) return forbidden(Reason::not_yours);
+    if (auto fault = fault_of_end(*topic)) return *fault;
+    if (has_ended(*topic)) return conflict(Reason::topic_ended);
+    if (session.phase == Phase::archived || (is_over(session.phase) && !steers)) return over();
+    auto const needed = steers ? Needed::yes : Needed::no;
     if (auto fault = fault_of_text(c.reason, limits::reason_max, needed, Lines::many, Reason::reason_missing))
         return *fault;
 
@@ -112,6 +106,9 @@ Decision judge(Session const& session, AnonymiseTopic const& c, Context const& c
     if (topic->anonymous) return conflict(Reason::topic_is_anonymous);
     if (!hosts(*topic, context.actor.participant)) return forbidden(Reason::not_yours);
     if (topic->state == TopicState::draft) return conflict(Reason::topic_is_draft);
+    if (topic->state == TopicState::merged) return *fault_of_end(*topic);
+    // What others did in their own names tells whose it was.
+    if (topic->hosts.size() > 1 || !topic->lineage.merged_from.empty()) return conflict(Reason::shared_topic);
     return Events{ TopicAnonymised{ c.topic } };
 }
 
@@ -119,7 +116,7 @@ Decision judge(Session const& session, Wish const& c, Context const& context)
 {
     auto const* topic = find(session.topics, c.topic);
     if (!topic || topic->state == TopicState::draft) return unknown();
-    if (topic->state == TopicState::withdrawn) return conflict(Reason::topic_withdrawn);
+    if (auto fault = fault_of_end(*topic)) return *fault;
     if (is_over(session.phase)) return over();
     return Events{ WishChanged{ c.topic, context.actor.participant, c.on } };
 }

@@ -215,6 +215,11 @@ struct TopicPlaced {
     Cell cell;
     bool operator==(TopicPlaced const&) const = default;
 };
+/// Together, in one act: they are undone together.
+struct TopicsPlaced {
+    std::vector<Placement> placements;
+    bool operator==(TopicsPlaced const&) const = default;
+};
 struct TopicReleased {
     TopicId topic;
     Cell cell;
@@ -287,7 +292,20 @@ using AnyEvent = std::variant<SessionCreated, CollegeAdded, FrameEdited, PhaseCh
     ParticipantEdited, ParticipantWentAway, ParticipantCameBack, ParticipantLeft, ParticipantRemoved,
     ParticipantRestored, TopicProposed, TopicEdited, TopicPosted, TopicWithdrawn, TopicRestored,
     TopicAnonymised, WishChanged, TopicPlaced, TopicReleased, TopicMoved, TopicsSwapped, PlaceChanged,
-    NoteAdded, NoteEdited, NoteHidden, NoteShown, NoteFlagged, NoteKept, ActUndone>;
+    NoteAdded, NoteEdited, NoteHidden, NoteShown, NoteFlagged, NoteKept, ActUndone,
+    // who speaks
+    QueueOpened, QueueClosed, SpeechRequested, RequestWithdrawn, QueueReordered, SpeechStarted, SpeechEnded,
+    RoundOpened, RoundStarted, TurnTaken, RoundClosed, RoleClaimed, RoleReleased, HearingChanged,
+    CellExtended, CellEnded, WaitStarted, WaitStopped, OfferLapsed, ReportDrafted, ReportPublished,
+    ReportUnpublished, ReportCorrected, PhotoAdded, PhotoRemoved, ReportFrozen, ReportReminded, TopicCarried, ReactionAdded,
+    ReactionHidden, ReactionShown, TopicsPlaced, DrawCommitted, DrawFrozen, DiceAdded, WordAdded,
+    DrawRevealed, DrawCancelled, SeatAccepted, SeatDeclined, SeatPassedOver, MergeOffered, MergeAccepted,
+    MergeRefused, MergeExpired, TopicsMerged, HostAsked, HostJoined, HostRefused, HostRequestExpired,
+    TopicDoubled, ActionProposed, ActionTaken, ActionGivenBack, ActionHelpChanged, ActionDueSet,
+    ActionFinished, ActionDropped, ActionReopened, ProposalOpened, ProposalMoved, ProposalAmended,
+    StatementMade, ObjectionResolved, ObjectionReopened, HelpOffered, HelpTakenBack, NeedTakenOn,
+    NeedGivenBack, TopicAddressed, BodiesNamed, PromiseBrought, BallotOpened, VoteCast, BallotClosed,
+    BallotCancelled>;
 
 /// One of them. Its copies, moves and comparison are compiled once, in events.cpp: a table over all events in
 /// every file that names one doubled the time of a build.
@@ -318,6 +336,7 @@ struct Recorded {
 };
 
 /// What a command creates, for its acknowledgement: an id, or nothing.
-using Created = std::variant<std::monostate, ParticipantId, TopicId, NoteId, SlotId, SpaceId, AnnouncementId>;
+using Created = std::variant<std::monostate, ParticipantId, TopicId, NoteId, SlotId, SpaceId, AnnouncementId,
+    ReactionId, DrawId, MergeOfferId, ActionId, ProposalId, StatementId, HelpId, BallotId>;
 
 } // namespace parvis::domain

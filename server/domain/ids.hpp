@@ -21,6 +21,16 @@ using SpaceId = Id<struct SpaceTag>;
 using TopicId = Id<struct TopicTag>;
 using NoteId = Id<struct NoteTag>;
 using AnnouncementId = Id<struct AnnouncementTag>;
+using ReactionId = Id<struct ReactionTag>;
+using DrawId = Id<struct DrawTag>;
+using ActionId = Id<struct ActionTag>;
+using ProposalId = Id<struct ProposalTag>;
+using StatementId = Id<struct StatementTag>;
+using HelpId = Id<struct HelpTag>;
+using PromiseId = Id<struct PromiseTag>;
+
+using BallotId = Id<struct BallotTag>;
+using OptionId = Id<struct OptionTag>; // of one ballot
 
 /// A slot × a space.
 struct Cell {

@@ -11,6 +11,15 @@ std::optional<Rejection> fault_of(SimilarTopics const& question, Session const&,
     return fault_of_text(question.title, limits::title_max, Needed::yes, Lines::one, Reason::title_missing);
 }
 
+std::optional<Rejection> fault_of(Matches const& question, Session const& session, Actor const& actor)
+{
+    if (facilitates(actor) && !question.topic) return std::nullopt;
+    auto const* topic = find(session.topics, question.topic);
+    if (!topic || topic->state == TopicState::draft) return question.topic ? unknown() : forbidden();
+    if (!facilitates(actor) && !hosts(*topic, actor.participant)) return forbidden(Reason::not_yours);
+    return std::nullopt;
+}
+
 } // namespace
 
 std::optional<Rejection> fault_of(Question const& question, Session const& session, Actor const& actor)

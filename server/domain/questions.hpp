@@ -3,7 +3,7 @@
 // trace.
 #pragma once
 
-#include "server/domain/rules.hpp"
+#include "server/domain/placement.hpp"
 
 #include <variant>
 
@@ -16,7 +16,13 @@ struct SimilarTopics {
     bool operator==(SimilarTopics const&) const = default;
 };
 
-using Question = std::variant<SimilarTopics>;
+/// Needs and offers that say the same words. A host for their own topic; facilitators for any, or for all.
+struct Matches {
+    TopicId topic; // none: every need that nobody has taken on
+    bool operator==(Matches const&) const = default;
+};
+
+using Question = std::variant<SimilarTopics, SuggestPlacement, Matches>;
 
 /// Why this actor is not answered, or none.
 std::optional<Rejection> fault_of(Question const&, Session const&, Actor const&);

@@ -49,9 +49,136 @@ std::vector<Cell> free_cells_near(Session const& session, Cell cell, std::size_t
     return free;
 }
 
+Time ends_of(Session const& session, Cell cell)
+{
+    auto const state = session.cells.find(cell);
+    auto const ends = session.slots.at(cell.slot).ends;
+    return state == session.cells.end() ? ends : std::max(ends, state->second.extended_until);
+}
+
+bool is_running(Session const& session, Cell cell)
+{
+    auto const slot = session.slots.at(cell.slot).state;
+    return slot == SlotState::running || (slot == SlotState::over && !is_over(session, cell));
+}
+
+bool is_over(Session const& session, Cell cell)
+{
+    auto const state = session.cells.find(cell);
+    bool const goes_on = state != session.cells.end() && state->second.extended_until != 0;
+    return session.slots.at(cell.slot).state == SlotState::over && !goes_on;
+}
+
+std::uint32_t places_held(CellState const& cell)
+{
+    auto const offered = std::count_if(
+        cell.waiting.begin(), cell.waiting.end(), [](Waiting const& one) { return one.offered_until != 0; });
+    return cell.people.here + static_cast<std::uint32_t>(offered);
+}
+
+bool has_room(Session const& session, Cell cell)
+{
+    auto const& space = session.spaces.at(cell.space).description;
+    auto const state = session.cells.find(cell);
+    auto const held = state == session.cells.end() ? 0 : places_held(state->second);
+    return !space.strict || !space.capacity || held < *space.capacity;
+}
+
 bool hosts(Topic const& topic, ParticipantId participant)
 {
     return participant && std::find(topic.hosts.begin(), topic.hosts.end(), participant) != topic.hosts.end();
+}
+
+bool has_ended(Topic const& topic)
+{
+    return topic.state == TopicState::withdrawn || topic.state == TopicState::reported
+        || topic.state == TopicState::carried || topic.state == TopicState::merged;
+}
+
+namespace {
+
+/// Its slot has begun, or will never: the session is over.
+bool has_come(Session const& session, Cell cell)
+{
+    auto const slot = session.slots.at(cell.slot).state;
+    return slot == SlotState::running || slot == SlotState::over || session.phase >= Phase::closed;
+}
+
+} // namespace
+
+std::map<TopicId, Cell> owed_reports(Session const& session)
+{
+    std::map<TopicId, Cell> owed;
+    for (auto const& [cell, state] : session.cells)
+        if (state.topic && session.topics.at(state.topic).state == TopicState::posted
+            && has_come(session, cell))
+            owed[state.topic] = cell;
+    return owed;
+}
+
+bool owes_report(Session const& session, TopicId id)
+{
+    auto const cells = cells_of(session, id);
+    return session.topics.at(id).state == TopicState::posted
+        && std::any_of(cells.begin(), cells.end(), [&](Cell cell) { return has_come(session, cell); });
+}
+
+bool writes_report(Session const& session, TopicId id, ParticipantId person)
+{
+    auto const topic = session.topics.find(id);
+    return topic != session.topics.end() && hosts(topic->second, person);
+}
+
+bool asks_to_host(Topic const& topic, ParticipantId participant)
+{
+    return std::any_of(topic.host_requests.begin(), topic.host_requests.end(),
+        [&](HostRequest const& request) { return request.participant == participant; });
+}
+
+TopicId home_of(Session const& session, TopicId id)
+{
+    auto topic = session.topics.find(id);
+    while (topic != session.topics.end() && topic->second.lineage.merged_into) {
+        id = topic->second.lineage.merged_into;
+        topic = session.topics.find(id);
+    }
+    return id;
+}
+
+std::vector<TopicId> topics_of(Session const& session, Note const& note)
+{
+    std::vector<TopicId> topics;
+    for (auto id = note.written_for; id && id != note.topic; id = session.topics.at(id).lineage.merged_into)
+        topics.push_back(id);
+    topics.push_back(note.topic);
+    return topics;
+}
+
+TopicId first_of_doubles(Session const& session, TopicId id)
+{
+    auto const first = session.topics.at(id).lineage.doubled_from;
+    return first ? first : id;
+}
+
+namespace {
+
+/// Whether this topic, or one that lives on in it, named one that lives on in `other`.
+bool declares(Session const& session, TopicId id, TopicId other)
+{
+    auto const& topic = session.topics.at(id);
+    auto const& named = topic.content.conflicts_with;
+    auto const& merged = topic.lineage.merged_from;
+    return std::any_of(
+               named.begin(), named.end(), [&](TopicId one) { return home_of(session, one) == other; })
+        || std::any_of(
+            merged.begin(), merged.end(), [&](TopicId one) { return declares(session, one, other); });
+}
+
+} // namespace
+
+bool in_conflict(Session const& session, TopicId a, TopicId b)
+{
+    return declares(session, a, b) || declares(session, b, a);
 }
 
 } // namespace parvis::domain

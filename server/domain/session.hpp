@@ -28,10 +28,12 @@ struct Space {
     bool operator==(Space const&) const = default;
 };
 
-/// How many people are somewhere.
+/// How many people are somewhere. `here` counts who takes part under a number of their own, and is what
+/// capacities and quorums know; a local gathering may be one of them and bring many.
 struct Headcount {
     std::uint32_t here = 0;
     std::uint32_t remote = 0; // of them, not on site
+    std::uint32_t gathering = 0; // people in local gatherings, by the sizes that these give
     bool operator==(Headcount const&) const = default;
 };
 
@@ -40,11 +42,15 @@ struct CellState {
     TopicId topic; // none: free
     bool blocked = false;
     Headcount people;
+    Roles roles; // kept when the slot is over: the scribe still owes a report
+    Hearing hearing;
+    std::vector<Waiting> waiting; // in order of arrival
+    Time extended_until = 0; // its own end, where it was given more time than its slot; 0: ends with it
     Seq changed = 0;
     bool operator==(CellState const&) const = default;
 };
 
-enum class TopicState { draft, posted, withdrawn };
+enum class TopicState { draft, posted, withdrawn, reported, carried, merged };
 
 struct Topic {
     TopicText content;
@@ -52,11 +58,17 @@ struct Topic {
     bool anonymous = false;
     TopicState state = TopicState::posted;
     std::string withdrawn_because;
+    std::string carried_because;
     std::uint32_t version = 1;
     Time posted_at = 0;
     std::set<ParticipantId> wishes;
     std::uint32_t notes = 0; // visible ones
+    std::uint32_t helps = 0; // people who offered help
+    ParticipantId taken_on_by; // a need; none: nobody yet
+    std::string addressed_to; // a body of the cooperative, or empty
     Seq changed = 0;
+    Lineage lineage;
+    std::vector<HostRequest> host_requests; // in order of asking
     bool operator==(Topic const&) const = default;
 };
 
@@ -68,6 +80,7 @@ struct Participant {
     bool without_phone = false; // a steward types for them
     std::string removed_because;
     Place place;
+    Cell waits_for; // whose list this person is in, or none
     Seq changed = 0; // anything the roster shows
     Seq changed_own = 0; // anything the person's own channel shows
     bool operator==(Participant const&) const = default;
@@ -83,6 +96,7 @@ struct Note {
     std::optional<std::string> hidden_because;
     std::set<ParticipantId> flagged_by;
     Seq changed = 0;
+    TopicId written_for{}; // the topic it was written for, where that one lives on in `topic`
     bool operator==(Note const&) const = default;
 };
 
@@ -136,7 +150,19 @@ struct Session {
     std::map<ParticipantId, Participant> participants;
     std::map<NoteId, Note> notes;
     std::map<AnnouncementId, Announcement> announcements;
+    Voices voices;
+    std::map<TopicId, Report> reports;
+    std::map<ReactionId, Reaction> reactions;
+    std::map<DrawId, Draw> draws;
+    std::map<MergeOfferId, MergeOffer> merge_offers;
+    std::map<BallotId, Ballot> ballots;
     std::vector<JournalEntry> journal; // the newest `journal_entries_max`
+    std::map<ActionId, Action> actions;
+    std::map<ProposalId, Proposal> proposals;
+    std::map<StatementId, Statement> statements;
+    std::map<HelpId, Help> helps;
+    std::map<PromiseId, Promise> promises; // of the last session
+    std::vector<std::string> bodies; // of the cooperative
     Headcount present; // people in the session now
     Seq changed = 0; // the frame, phase, timer or headcount
     Seq seq = 0; // of the last event applied
@@ -154,5 +180,34 @@ bool is_free(Session const&, Cell);
 /// Free cells, nearest first: the same slot, then the later ones, then the earlier ones. At most `max`.
 std::vector<Cell> free_cells_near(Session const&, Cell, std::size_t max);
 bool hosts(Topic const&, ParticipantId);
+/// When a cell ends: with its slot, or later.
+Time ends_of(Session const&, Cell);
+/// Whether a cell goes on: its slot runs, or it was given more time.
+bool is_running(Session const&, Cell);
+/// Whether nobody meets there any more.
+bool is_over(Session const&, Cell);
+/// People in a cell, and the places held for others.
+std::uint32_t places_held(CellState const&);
+/// Whether one more may come in: only a strict capacity says no.
+bool has_room(Session const&, Cell);
+/// Nothing more happens in this topic: it was withdrawn, reported or carried to the next session.
+bool has_ended(Topic const&);
+/// The topics whose time came in a cell and that have no end yet: each needs a report, or to be withdrawn or
+/// carried, before the session may be archived (invariant 11). With the last of their cells.
+std::map<TopicId, Cell> owed_reports(Session const&);
+bool owes_report(Session const&, TopicId);
+/// Whether this person writes for this topic.
+bool writes_report(Session const&, TopicId, ParticipantId);
+/// Who may be drawn as things stand, in order of participant.
+std::vector<PoolEntry> pool_of(Session const&, DrawRules const&);
+bool asks_to_host(Topic const&, ParticipantId);
+/// The topic in which this one lives on: itself, unless it was merged.
+TopicId home_of(Session const&, TopicId);
+/// The topics a note has been in, from the one it was written for to the one it is in now.
+std::vector<TopicId> topics_of(Session const&, Note const&);
+/// The first of a topic and its doubles.
+TopicId first_of_doubles(Session const&, TopicId);
+/// Whether one of the two, or of what was merged into them, asked not to be in one slot with the other.
+bool in_conflict(Session const&, TopicId, TopicId);
 
 } // namespace parvis::domain

@@ -66,6 +66,9 @@ std::optional<Rejection> fault_of(Profile const& profile, Session const& session
 {
     if (auto fault = fault_of_text(profile.pseudonym, limits::name_max, Needed::no, Lines::one)) return fault;
     if (profile.college && !find(session.colleges, profile.college)) return unknown();
+    if (profile.party && (*profile.party < 1 || *profile.party > limits::party_max))
+        return refuse(Code::bad_message, Reason::party_size);
+    if (auto fault = fault_of_text(profile.region, limits::name_max, Needed::no, Lines::one)) return fault;
     return fault_of_list(profile.access, limits::tags_max);
 }
 
@@ -99,7 +102,17 @@ std::optional<Rejection> fault_of(Frame const& frame)
         Field{ frame.next_date, limits::name_max, Lines::one } };
     for (auto const& field : fields)
         if (auto fault = fault_of_text(field.text, field.max, Needed::no, field.lines)) return fault;
+    auto const dots = frame.convergence.dots;
+    if (dots == 0 || dots > limits::dots_max) return refuse(Code::bad_message, Reason::dots_count);
     return std::nullopt;
+}
+
+std::optional<Rejection> fault_of(PromiseText const& promise)
+{
+    if (auto fault = fault_of_text(promise.text, limits::text_max, Needed::yes, Lines::many)) return fault;
+    if (auto fault = fault_of_text(promise.who, limits::label_max, Needed::no, Lines::one)) return fault;
+    if (auto fault = fault_of_text(promise.due, limits::name_max, Needed::no, Lines::one)) return fault;
+    return fault_of_text(promise.reason, limits::reason_max, Needed::no, Lines::many);
 }
 
 std::optional<Rejection> fault_of(SpaceDescription const& space)

@@ -4,6 +4,7 @@
 #include "server/domain/ids.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,15 @@ struct DecisionLevel {
 
 enum class Attendance { on_site, remote, gathering, represented };
 
+/// How a session comes together before it closes: a second marketplace, for action; dots; or nothing.
+enum class ConvergenceMode { reopen, dots, nothing };
+
+struct Convergence {
+    ConvergenceMode mode = ConvergenceMode::reopen;
+    std::uint32_t dots = 3; // per person, where there are dots
+    bool operator==(Convergence const&) const = default;
+};
+
 /// The frame: what is on every screen from the first minute.
 struct Frame {
     Format format = Format::open_forum;
@@ -50,6 +60,7 @@ struct Frame {
     std::string zone = "Europe/Paris"; // IANA; only for showing times
     std::string label; // what the cooperative calls it (agora, cercle…), or empty
     std::string next_date; // ISO 8601 date of the next session, or empty
+    Convergence convergence;
     bool operator==(Frame const&) const = default;
 };
 
@@ -86,6 +97,13 @@ struct TopicText {
     bool operator==(TopicText const&) const = default;
 };
 
+/// A topic and where it would go, or goes.
+struct Placement {
+    TopicId topic;
+    Cell cell;
+    auto operator<=>(Placement const&) const = default;
+};
+
 enum class PlaceKind { nowhere, cell, butterfly, bumblebee };
 
 /// Where a person is: at most one cell at a time (invariant 4), or honoured as butterfly or bumblebee.
@@ -101,6 +119,8 @@ struct Profile {
     CollegeId college;
     Attendance attendance = Attendance::on_site;
     std::vector<std::string> access; // accessibility wishes
+    std::optional<std::uint32_t> party = {}; // Attendance::gathering: how many people are there; none: one
+    std::string region = {}; // in the cooperative's words, or empty
     bool operator==(Profile const&) const = default;
 };
 
@@ -118,7 +138,19 @@ struct Actor {
 };
 
 /// What a connection may follow; views.hpp says what each shows.
-enum class ChannelKind { session, board, topic, me, roster, moderation };
+enum class ChannelKind {
+    session,
+    board,
+    topic,
+    me,
+    roster,
+    moderation,
+    queue,
+    news,
+    draws,
+    proposals,
+    ballots
+};
 
 struct Channel {
     ChannelKind kind = ChannelKind::session;

@@ -1,6 +1,7 @@
 #include "server/domain/views.hpp"
 
-#include "server/domain/judge.hpp"
+#include "server/domain/render.hpp"
+#include "server/domain/renderings.hpp"
 
 #include <utility>
 
@@ -8,13 +9,28 @@ namespace parvis::domain {
 
 namespace {
 
-/// As others see a person: the pseudonym, or "#12" for who gave none. Empty for nobody: an anonymous
-/// contribution.
-std::string name_of(Session const& session, ParticipantId id)
+CellView view_of(Session const& session, Cell id, CellState const& state)
 {
-    auto const* person = find(session.participants, id);
-    if (!person) return {};
-    return person->profile.pseudonym.empty() ? "#" + std::to_string(id.value) : person->profile.pseudonym;
+    auto const& roles = state.roles;
+    return { id, state,
+        { name_of(session, roles.scribe), name_of(session, roles.timekeeper),
+            name_of(session, roles.remote_buddy) } };
+}
+
+/// What this person is for the spaces: roles, their place in a list, whether they hear.
+void add_spaces_to(MeView& me, Session const& session, Participant const& person)
+{
+    for (auto const& [cell, state] : session.cells)
+        for (auto const role : { SpaceRole::scribe, SpaceRole::timekeeper, SpaceRole::remote_buddy })
+            if (state.roles.*field_of(role) == me.id) me.roles.push_back({ cell, role });
+    if (person.place.kind == PlaceKind::cell)
+        me.hears = !session.cells.at(person.place.cell).hearing.lost.contains(me.id);
+    if (!person.waits_for) return;
+    auto const& line = session.cells.at(person.waits_for).waiting;
+    auto const at = std::find_if(
+        line.begin(), line.end(), [&](Waiting const& one) { return one.participant == me.id; });
+    assert(at != line.end());
+    me.waiting = { person.waits_for, static_cast<std::uint32_t>(at - line.begin()) + 1, at->offered_until };
 }
 
 SessionView view_of_session(Session const& session)
@@ -26,16 +42,41 @@ SessionView view_of_session(Session const& session)
     view.phase_since = session.phase_since;
     view.timer = session.timer;
     view.present = session.present;
-    std::map<CollegeId, std::uint32_t> present;
+    std::map<CollegeId, NoCollegeView> attendance;
     for (auto const& [id, person] : session.participants) {
         if (person.state == ParticipantState::expected) ++view.expected;
-        if (person.state == ParticipantState::present) ++present[person.profile.college];
+        auto& college = attendance[person.profile.college];
+        if (person.state == ParticipantState::present) ++college.present;
+        bool const came
+            = person.state != ParticipantState::expected && person.state != ParticipantState::removed;
+        if (came) ++college.people;
         if (person.place.kind == PlaceKind::butterfly) ++view.butterflies;
         if (person.place.kind == PlaceKind::bumblebee) ++view.bumblebees;
     }
     for (auto const& [id, college] : session.colleges)
-        view.colleges.push_back({ id, college.name, college.weight, present[id] });
+        view.colleges.push_back(
+            { id, college.name, college.weight, attendance[id].present, attendance[id].people });
+    view.bodies = session.bodies;
+    if (!session.colleges.empty()) view.no_college = attendance[{}];
+    view.weight_faults = faults_of_weights(session.colleges);
     return view;
+}
+
+/// The wishes of each college. Nothing without colleges, or where the total says as much.
+std::vector<GroupCount> by_college(Session const& session, std::set<ParticipantId> const& people)
+{
+    if (session.colleges.empty()) return {};
+    std::map<CollegeId, std::uint32_t> counts;
+    for (auto const id : people)
+        ++counts[session.participants.at(id).profile.college];
+    std::vector<GroupCount> read;
+    for (auto& group : pooled(counts)) {
+        std::uint32_t count = group.without_college ? counts[{}] : 0;
+        for (auto const college : group.colleges)
+            count += counts[college];
+        read.push_back({ std::move(group), count });
+    }
+    return read;
 }
 
 TopicView view_of(Session const& session, TopicId id, Topic const& topic, View view)
@@ -49,10 +90,16 @@ TopicView view_of(Session const& session, TopicId id, Topic const& topic, View v
     if (view == View::facilitator) shown.host_ids = topic.hosts;
     shown.anonymous = topic.anonymous;
     shown.withdrawn_because = topic.withdrawn_because;
+    shown.carried_because = topic.carried_because;
     shown.version = topic.version;
     shown.wishes = static_cast<std::uint32_t>(topic.wishes.size());
     shown.notes = topic.notes;
+    shown.helps = topic.helps;
+    shown.taken_on_by = name_of(session, topic.taken_on_by);
+    shown.addressed_to = topic.addressed_to;
     shown.posted_at = topic.posted_at;
+    shown.lineage = topic.lineage;
+    shown.wishes_by_college = by_college(session, topic.wishes);
     return shown;
 }
 
@@ -61,6 +108,7 @@ NoteView view_of(Session const& session, NoteId id, Note const& note, View view)
     NoteView shown;
     shown.id = id;
     shown.topic = note.topic;
+    shown.written_for = note.written_for;
     shown.kind = note.kind;
     shown.hidden = note.hidden_because.has_value();
     shown.hidden_because = note.hidden_because.value_or("");
@@ -81,7 +129,9 @@ MeView view_of_me(Session const& session, ParticipantId id, Participant const& p
     me.profile = person.profile;
     me.state = person.state;
     me.place = person.place;
+    add_merging(session, id, me);
     for (auto const& [topic_id, topic] : session.topics) {
+        if (topic.state == TopicState::merged) continue; // they are in the one it lives on in
         if (topic.wishes.contains(id)) me.wishes.push_back(topic_id);
         if (!hosts(topic, id)) continue;
         if (topic.state == TopicState::draft)
@@ -91,6 +141,13 @@ MeView view_of_me(Session const& session, ParticipantId id, Participant const& p
     }
     for (auto const& [note_id, note] : session.notes)
         if (note.author == id) me.notes.push_back(note_id);
+    me.voice = own_voice(session, id);
+    add_spaces_to(me, session, person);
+    me.reports = reports_to_write(session, id);
+    render_actions_of(session, id, me);
+    render_proposals_of(session, id, me);
+    render_answers_of(session, id, me);
+    me.votes = own_votes(session, id);
     return me;
 }
 
@@ -100,6 +157,7 @@ void render_session(Session const& session, Seq after, Rendering& rendering)
     for (auto const& [id, announcement] : session.announcements)
         if (announcement.changed > after && !(announcement.ended && after == 0))
             rendering.announcements.push_back({ id, announcement.ended, announcement });
+    render_promises(session, after, rendering);
 }
 
 void render_board(Session const& session, View view, Seq after, Rendering& rendering)
@@ -112,11 +170,24 @@ void render_board(Session const& session, View view, Seq after, Rendering& rende
     for (auto const& [id, space] : session.spaces)
         if (space.changed > after) rendering.spaces.push_back({ id, space });
     for (auto const& [cell, state] : session.cells)
-        if (state.changed > after) rendering.cells.push_back({ cell, state });
+        if (state.changed > after) rendering.cells.push_back(view_of(session, cell, state));
     for (auto const& [id, topic] : session.topics)
         if (topic.changed > after && is_public(topic))
             rendering.topics.push_back(view_of(session, id, topic, view));
+    render_actions(session, view, after, rendering);
     if (view == View::facilitator) rendering.warnings = warnings(session);
+}
+
+/// A note stays in the channels of all topics it was in: who reads one of them sees where it went.
+void render_notes(Session const& session, TopicId topic, View view, Seq after, Rendering& rendering)
+{
+    auto const was_in = [&](Note const& note) {
+        auto const topics = topics_of(session, note);
+        return std::find(topics.begin(), topics.end(), topic) != topics.end();
+    };
+    for (auto const& [id, note] : session.notes)
+        if (note.changed > after && (note.topic == topic || (note.written_for && was_in(note))))
+            rendering.notes.push_back(view_of(session, id, note, view));
 }
 
 void render_roster(Session const& session, Seq after, Rendering& rendering)
@@ -136,13 +207,7 @@ void render_moderation(Session const& session, Seq after, Rendering& rendering)
         rendering.flags.push_back({ view_of(session, id, note, View::facilitator), flags, !calls });
     }
     rendering.journal.emplace(session.journal.rbegin(), session.journal.rend());
-}
-
-/// Two topics of one slot of which one asked not to be with the other.
-bool declared(Topic const& a, TopicId b)
-{
-    auto const& others = a.content.conflicts_with;
-    return std::find(others.begin(), others.end(), b) != others.end();
+    render_merge_offers(session, after, rendering);
 }
 
 /// A capacity is nearly reached from four fifths on (invariant 18).
@@ -150,12 +215,24 @@ bool is_nearly_full(std::uint32_t here, std::uint32_t capacity) { return here * 
 
 } // namespace
 
+std::string name_of(Session const& session, ParticipantId id)
+{
+    auto const* person = find(session.participants, id);
+    if (!person) return {};
+    return person->profile.pseudonym.empty() ? "#" + std::to_string(id.value) : person->profile.pseudonym;
+}
+
 bool may_see(Role role, Channel const& channel)
 {
     switch (channel.kind) {
     case ChannelKind::session:
     case ChannelKind::board:
     case ChannelKind::topic:
+    case ChannelKind::queue:
+    case ChannelKind::news:
+    case ChannelKind::draws:
+    case ChannelKind::proposals:
+    case ChannelKind::ballots:
         return role != Role::system;
     case ChannelKind::me:
         return role == Role::participant;
@@ -172,8 +249,7 @@ std::vector<Warning> warnings(Session const& session)
     std::vector<Warning> found;
     std::map<SlotId, std::vector<std::pair<Cell, TopicId>>> by_slot;
     for (auto const& [cell, state] : session.cells)
-        if (state.topic && session.slots.at(cell.slot).state != SlotState::over)
-            by_slot[cell.slot].emplace_back(cell, state.topic);
+        if (state.topic && !is_over(session, cell)) by_slot[cell.slot].emplace_back(cell, state.topic);
 
     for (auto const& [slot, placed] : by_slot)
         for (std::size_t i = 0; i < placed.size(); ++i) {
@@ -182,28 +258,37 @@ std::vector<Warning> warnings(Session const& session)
             for (std::size_t j = i + 1; j < placed.size(); ++j) {
                 auto const other_id = placed[j].second;
                 auto const& other = session.topics.at(other_id);
-                if (declared(topic, other_id) || declared(other, id))
-                    found.push_back({ WarningKind::declared_conflict, slot, {}, { id, other_id } });
+                if (in_conflict(session, id, other_id))
+                    found.push_back({ WarningKind::declared_conflict, slot, {}, { id, other_id }, {} });
                 bool const shared_host = std::any_of(
                     topic.hosts.begin(), topic.hosts.end(), [&](auto host) { return hosts(other, host); });
                 if (shared_host)
-                    found.push_back({ WarningKind::host_in_two_places, slot, {}, { id, other_id } });
+                    found.push_back({ WarningKind::host_in_two_places, slot, {}, { id, other_id }, {} });
                 auto const wishes = [](Topic const& hosted, Topic const& wished) {
                     return std::any_of(hosted.hosts.begin(), hosted.hosts.end(),
                         [&](auto host) { return wished.wishes.contains(host) && !hosts(wished, host); });
                 };
                 if (wishes(topic, other))
-                    found.push_back({ WarningKind::host_wishes_elsewhere, slot, {}, { id, other_id } });
+                    found.push_back({ WarningKind::host_wishes_elsewhere, slot, {}, { id, other_id }, {} });
                 if (wishes(other, topic))
-                    found.push_back({ WarningKind::host_wishes_elsewhere, slot, {}, { other_id, id } });
+                    found.push_back({ WarningKind::host_wishes_elsewhere, slot, {}, { other_id, id }, {} });
+            }
+            if (is_running(session, cell)) {
+                auto const& state = session.cells.at(cell);
+                auto const from = std::max(
+                    session.slots.at(slot).starts, ends_of(session, cell) - limits::scribe_warning);
+                if (!state.roles.scribe)
+                    found.push_back({ WarningKind::no_scribe, slot, cell.space, { id }, from });
+                if (state.people.remote > 0 && !state.roles.remote_buddy)
+                    found.push_back({ WarningKind::remote_without_buddy, slot, cell.space, { id }, {} });
             }
             auto const& capacity = session.spaces.at(cell.space).description.capacity;
             auto const here = session.cells.at(cell).people.here;
             if (!capacity) continue;
             if (here > *capacity)
-                found.push_back({ WarningKind::over_capacity, slot, cell.space, { id } });
+                found.push_back({ WarningKind::over_capacity, slot, cell.space, { id }, {} });
             else if (is_nearly_full(here, *capacity))
-                found.push_back({ WarningKind::nearly_full, slot, cell.space, { id } });
+                found.push_back({ WarningKind::nearly_full, slot, cell.space, { id }, {} });
         }
     return found;
 }
@@ -212,7 +297,9 @@ bool Rendering::empty() const
 {
     return !session && announcements.empty() && slots.empty() && spaces.empty() && cells.empty()
         && topics.empty() && !warnings && notes.empty() && !me && participants.empty() && flags.empty()
-        && !journal;
+        && draws.empty() && !journal && !queue && !round && !spoken && reports.empty() && reactions.empty()
+        && ballots.empty() && !owed && merge_offers.empty() && actions.empty() && proposals.empty()
+        && statements.empty() && helps.empty() && promises.empty();
 }
 
 Rendering render(Session const& session, Channel const& channel, View view, Seq after)
@@ -226,9 +313,11 @@ Rendering render(Session const& session, Channel const& channel, View view, Seq 
         render_board(session, view, after, rendering);
         break;
     case ChannelKind::topic:
-        for (auto const& [id, note] : session.notes)
-            if (note.topic == channel.topic && note.changed > after)
-                rendering.notes.push_back(view_of(session, id, note, view));
+        render_notes(session, channel.topic, view, after, rendering);
+        render_helps(session, channel.topic, after, rendering);
+        break;
+    case ChannelKind::proposals:
+        render_proposals(session, after, rendering);
         break;
     case ChannelKind::me:
         if (auto const* person = find(session.participants, channel.participant))
@@ -239,6 +328,19 @@ Rendering render(Session const& session, Channel const& channel, View view, Seq 
         break;
     case ChannelKind::moderation:
         render_moderation(session, after, rendering);
+        break;
+    case ChannelKind::queue:
+        render_voices(session, view, after, rendering);
+        break;
+    case ChannelKind::news:
+        render_news(session, view, after, rendering);
+        break;
+    case ChannelKind::draws:
+        for (auto const& [id, draw] : session.draws)
+            if (draw.changed > after) rendering.draws.push_back(view_of(session, id, draw));
+        break;
+    case ChannelKind::ballots:
+        rendering.ballots = ballots_after(session, after);
         break;
     }
     return rendering;

@@ -17,10 +17,15 @@ void Hub::adopt(std::string const& session, Sequencer sequencer)
     auto live = std::make_unique<LiveSession>(session, m_outside, m_next_audience, std::move(sequencer));
     m_codes[live->published().code] = session;
     live->expect_everybody_back(m_outside.now());
-    // The process may have ended between an author's wish to be forgotten and the log's forgetting.
+    // The process may have ended between an author's wish to be forgotten, or the end of a ballot, and the
+    // log's forgetting.
     auto const& topics = live->published().topics;
-    if (std::any_of(topics.begin(), topics.end(), [](auto const& entry) { return entry.second.anonymous; }))
-        rewrite_authors(session);
+    auto const& ballots = live->published().ballots;
+    bool const forgets
+        = std::any_of(topics.begin(), topics.end(), [](auto const& entry) { return entry.second.anonymous; })
+        || std::any_of(ballots.begin(), ballots.end(),
+            [](auto const& entry) { return entry.second.state != domain::BallotState::open; });
+    if (forgets) rewrite_log(session);
     m_sessions.emplace(session, std::move(live));
 }
 
@@ -294,11 +299,12 @@ void Hub::pump()
             settled.push_back(sequencer.batch_committed());
             continue;
         }
+        auto const seal = m_tokens.seal_of(id);
         store::Batch batch;
         batch.session = id;
         batch.expected_seq = sequencer.published().seq;
         for (auto const& event : pending) {
-            auto body = wire::encode_event(event.recorded);
+            auto body = wire::encode_event(seal.closed(event.recorded, event.seq));
             store::Entry entry;
             entry.kind = std::move(body.kind);
             entry.at_ms = event.recorded.at;
@@ -347,9 +353,14 @@ void Hub::follow_up(LiveSession& live)
         m_outside.close(connection, close_code::removed);
     auto const& committed = live.sequencer().committed();
     bool const forgets = std::any_of(committed.begin(), committed.end(), [](Pending const& pending) {
-        return std::holds_alternative<domain::TopicAnonymised>(pending.recorded.event);
+        return std::holds_alternative<domain::TopicAnonymised>(pending.recorded.event)
+            || std::holds_alternative<domain::BallotClosed>(pending.recorded.event)
+            || std::holds_alternative<domain::BallotCancelled>(pending.recorded.event);
     });
-    if (forgets) rewrite_authors(live.id());
+    if (forgets) rewrite_log(live.id());
+    for (auto const& pending : committed)
+        if (auto const* removed = std::get_if<domain::PhotoRemoved>(&pending.recorded.event))
+            m_outside.drop_photo(removed->file);
     if (live.wants_snapshot()) m_outside.save_snapshot(live.id(), live.snapshot());
 }
 
@@ -387,25 +398,37 @@ void Hub::settle_refused(std::vector<Outcome> outcomes, std::string const& reaso
     }
 }
 
-/// A named topic that became anonymous: its author leaves the log too (invariant 10).
-void Hub::rewrite_authors(std::string const& session)
+/// A named topic that became anonymous: its author leaves the log too (invariant 10). A ballot that is over:
+/// what was voted leaves the log, and who voted stays (invariant 9).
+void Hub::rewrite_log(std::string const& session)
 {
     m_outside.read_log(session, [this, session](auto entries) {
         if (entries.has_error()) return m_outside.failed(entries.error());
         std::map<domain::Seq, domain::Recorded> events;
         std::set<domain::TopicId> anonymised;
+        std::set<domain::BallotId> over;
         for (auto const& [seq, entry] : *entries) {
             auto recorded = wire::decode_event(entry.kind, entry.at_ms, entry.body);
             if (!recorded) continue;
-            if (auto const* event = std::get_if<domain::TopicAnonymised>(&recorded->event))
-                anonymised.insert(event->topic);
+            std::visit(Overloaded{
+                           [&](domain::TopicAnonymised const& event) { anonymised.insert(event.topic); },
+                           [&](domain::BallotClosed const& event) { over.insert(event.ballot); },
+                           [&](domain::BallotCancelled const& event) { over.insert(event.ballot); },
+                           [](auto const&) {},
+                       },
+                recorded->event);
             events.emplace(seq, std::move(*recorded));
         }
         std::vector<store::Redaction> redactions;
-        for (auto const topic : anonymised)
-            for (auto const& [seq, recorded] : events)
-                if (auto const hidden = domain::without_author(recorded, topic))
-                    redactions.push_back({ seq, wire::encode_event(*hidden).body });
+        auto const rewrite = [&](domain::Seq seq, std::optional<domain::Recorded> const& rewritten) {
+            if (rewritten) redactions.push_back({ seq, wire::encode_event(*rewritten).body });
+        };
+        for (auto const& [seq, recorded] : events) {
+            for (auto const topic : anonymised)
+                rewrite(seq, domain::without_author(recorded, topic));
+            auto const* vote = std::get_if<domain::VoteCast>(&recorded.event);
+            if (vote && over.contains(vote->ballot)) rewrite(seq, without_vote(recorded));
+        }
         if (!redactions.empty()) redact(session, std::move(redactions));
     });
 }
@@ -501,7 +524,7 @@ std::vector<std::pair<std::string, store::Snapshot>> Hub::snapshots()
 {
     std::vector<std::pair<std::string, store::Snapshot>> all;
     for (auto& [id, live] : m_sessions)
-        if (live->published().seq > 0) all.emplace_back(id, live->snapshot());
+        if (live->may_snapshot()) all.emplace_back(id, live->snapshot());
     return all;
 }
 

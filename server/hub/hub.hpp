@@ -7,6 +7,7 @@
 #include "server/wire/codec.hpp"
 
 #include <memory>
+#include <set>
 
 namespace parvis::hub {
 
@@ -33,9 +34,11 @@ inline constexpr std::size_t append_bytes_max = 4 * 1024 * 1024;
 inline constexpr std::uint32_t wrong_codes_per_address = 30; // a minute; only failures count
 inline constexpr std::uint32_t wrong_codes_per_server = 100;
 inline constexpr domain::Duration wrong_codes_window = 60'000;
-inline constexpr domain::Duration rewrite_retry = 10'000; // of an author, when the disk was full
+inline constexpr domain::Duration rewrite_retry = 10'000; // of the log, when the disk was full
 inline constexpr domain::Duration budget_kept = 10'000; // over HTTP; after that it is full again
 inline constexpr std::size_t sessions_max = 1'000;
+inline constexpr std::size_t grids_solved_max = 4; // under way or waiting: what clients have the patience for
+inline constexpr std::size_t cells_asked_max = 64; // for one topic each, which is quick
 } // namespace limits
 
 /// An answer over HTTP: a status and a JSON body (or a file of an export).
@@ -88,6 +91,14 @@ public:
     void ask(std::string_view session, std::string_view token, std::string_view body, Reply);
     /// Whether `opened_stream` would be welcome.
     bool may_stream(std::string_view session, std::string_view token) const;
+    /// Puts a photo to the report of a topic: answered as `command` is. What it says of who took it, where and
+    /// with what is not kept.
+    void add_photo(std::string_view session, std::string_view token, wire::PhotoRequest const&,
+        std::string_view bytes, Reply);
+    /// Whether a report of this session shows this file.
+    bool shows_photo(std::string_view session, std::string_view file) const;
+    /// The files that some report shows.
+    std::set<std::string> photos() const;
     void join(wire::JoinRequest const&, std::string const& address, JoinReply);
     /// The open session behind a join code, or why not. Wrong codes are counted by address.
     std::variant<std::pair<std::string, domain::Session const*>, wire::Fault> look_up(
@@ -161,10 +172,12 @@ private:
     void submit(LiveSession&, Identity const&, wire::CommandFrame const&, Waiting);
     void submit_system(LiveSession&, domain::Command);
     void answer(LiveSession&, domain::SimilarTopics const&, Reply);
+    void answer(LiveSession&, domain::SuggestPlacement const&, Reply);
+    void answer(LiveSession&, domain::Matches const&, Reply);
     void settle(std::vector<Outcome>);
     void settle_refused(std::vector<Outcome>, std::string const& reason);
     void follow_up(LiveSession&);
-    void rewrite_authors(std::string const& session);
+    void rewrite_log(std::string const& session);
     void redact(std::string const& session, std::vector<store::Redaction>);
     void pump();
     void publish_due();
@@ -187,6 +200,8 @@ private:
     std::map<std::string, Failures> m_wrong_codes;
     Failures m_wrong_codes_all;
     std::vector<std::string> m_writing; // sessions of the append under way, in order
+    std::size_t m_grids_solved = 0; // under way or waiting
+    std::size_t m_cells_asked = 0;
     bool m_leaving = false;
     Stats m_stats;
 };

@@ -48,6 +48,86 @@ void Hub::command(std::string_view session, std::string_view token, std::string_
     submit(live, *identity, *command, std::move(waiting));
 }
 
+namespace {
+
+wire::Fault fault_of_photo(photos::PhotoError error, std::string const& cid)
+{
+    if (error == photos::PhotoError::too_many_pixels) return fault("too_large", "photo_pixels", cid);
+    return fault("bad_message", error == photos::PhotoError::damaged ? "photo_damaged" : "photo_format", cid);
+}
+
+} // namespace
+
+void Hub::add_photo(std::string_view session, std::string_view token, wire::PhotoRequest const& request,
+    std::string_view bytes, Reply reply)
+{
+    auto const identity = m_tokens.identify(token);
+    if (!identity || identity->session != session || !m_sessions.contains(session))
+        return reply(refused(401, "unauthenticated", "token"));
+    if (!spend_over_http(token, identity->role))
+        return reply({ 429,
+            wire::encode_refusal(request.cid, "rate_limited", "rate", retry_of_rate(identity->role)) });
+    auto photo = photos::without_metadata(bytes);
+    if (photo.has_error()) {
+        auto const status = photo.error() == photos::PhotoError::too_many_pixels ? 413U : 400U;
+        return reply({ status, wire::encode_fault(fault_of_photo(photo.error(), request.cid)) });
+    }
+    auto const file = random_photo_file(photo->format);
+    wire::CommandFrame frame{ .cid = request.cid,
+        .command = domain::AddPhoto{ request.topic, { file, photo->width, photo->height, request.says } },
+        .on_behalf = request.on_behalf,
+        .until = {} };
+    auto& live = *m_sessions.find(session)->second;
+    if (auto const fault = Hub::fault_of(live, *identity, frame))
+        return reply({ 503U, encode_refusal(frame.cid, *fault) });
+    // Asked again, it is answered as before. Asked first, nobody fills the disk with what the rules refuse.
+    bool const repeats = live.sequencer().knows(command_id(*identity, frame));
+    domain::Context const context{ actor_of(*identity, frame), m_outside.now(), {} };
+    auto const decision = domain::decide(live.published(), frame.command, context);
+    if (!repeats && decision.has_error())
+        return reply(
+            { status_of(decision.error().code), wire::encode_rejection(frame.cid, decision.error()) });
+
+    auto const kept = [this, id = std::string(session), who = *identity, frame, file, reply](
+                          boost::system::error_code failed) {
+        auto const refuse = [cid = frame.cid, reply](std::string const& reason) {
+            reply({ 503, wire::encode_refusal(cid, "unavailable", reason, limits::retry_full_ms) });
+        };
+        if (failed) return refuse("storage_full");
+        auto const found = m_sessions.find(id);
+        if (m_leaving || found == m_sessions.end()) return refuse("restarting");
+        Waiting waiting;
+        waiting.then = [this, id, file, refuse, reply](Outcome const* outcome) {
+            if (!shows_photo(id, file)) m_outside.drop_photo(file);
+            if (!outcome) return refuse("storage_full");
+            auto const* rejection = std::get_if<domain::Rejection>(&outcome->answer);
+            reply({ rejection ? status_of(rejection->code) : 200U, encode(outcome->cid, *outcome) });
+        };
+        submit(*found->second, who, frame, std::move(waiting));
+    };
+    m_outside.keep_photo(file, std::move(photo->bytes), kept);
+}
+
+bool Hub::shows_photo(std::string_view session, std::string_view file) const
+{
+    auto const* published = find(session);
+    if (!published) return false;
+    for (auto const& [topic, report] : published->reports)
+        for (auto const& photo : report.photos)
+            if (photo.file == file) return true;
+    return false;
+}
+
+std::set<std::string> Hub::photos() const
+{
+    std::set<std::string> files;
+    for (auto const& [id, live] : m_sessions)
+        for (auto const& [topic, report] : live->published().reports)
+            for (auto const& photo : report.photos)
+                files.insert(photo.file);
+    return files;
+}
+
 bool Hub::too_many_wrong_codes(std::string const& address, bool failed)
 {
     auto const now = m_outside.now();

@@ -25,4 +25,23 @@ void Hub::answer(LiveSession& live, domain::SimilarTopics const& question, Reply
     reply({ 200, wire::encode_answer(similar) });
 }
 
+void Hub::answer(LiveSession& live, domain::SuggestPlacement const& question, Reply reply)
+{
+    bool const for_one = static_cast<bool>(question.topic);
+    auto& under_way = for_one ? m_cells_asked : m_grids_solved;
+    if (under_way >= (for_one ? limits::cells_asked_max : limits::grids_solved_max))
+        return reply(refused(503, "overloaded", "busy"));
+    ++under_way;
+    m_outside.suggest_placement(domain::placement_problem(live.published(), question),
+        [&under_way, reply = std::move(reply)](domain::SuggestedPlacement const& suggested) {
+            --under_way;
+            reply({ 200, wire::encode_answer(suggested) });
+        });
+}
+
+void Hub::answer(LiveSession& live, domain::Matches const& question, Reply reply)
+{
+    reply({ 200, wire::encode_answer(wire::matches(live.published(), question.topic)) });
+}
+
 } // namespace parvis::hub

@@ -1,6 +1,7 @@
 #include "server/hub/live_session.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <charconv>
 
 namespace parvis::hub {
@@ -332,6 +333,7 @@ bool take_id(std::string_view& line, CommandId& id)
 
 std::string encode_snapshot(domain::Session const& session, AnsweredCommands const& answered)
 {
+    assert(!domain::has_open_ballot(session));
     auto text = wire::encode_state(session);
     for (auto const& [id, answer] : answered) {
         text += "\n" + wire::to_hex(id) + " " + std::to_string(answer.seq) + " "
@@ -364,14 +366,15 @@ std::optional<Sequencer> decode_snapshot(std::string_view text)
     return Sequencer(std::move(*session), std::move(answered));
 }
 
-std::optional<Sequencer> replay(Sequencer before, std::vector<store::StoredEntry> const& entries)
+std::optional<Sequencer> replay(
+    Sequencer before, std::vector<store::StoredEntry> const& entries, Seal const& seal)
 {
     auto session = before.published();
     auto answered = before.answered();
     for (auto const& [seq, entry] : entries) {
         auto const recorded = wire::decode_event(entry.kind, entry.at_ms, entry.body);
         if (!recorded || seq != session.seq + 1) return std::nullopt;
-        domain::apply(session, *recorded, seq);
+        domain::apply(session, seal.opened(*recorded, seq), seq);
         CommandId id{};
         if (entry.command_id.size() != id.size()) continue;
         std::copy(entry.command_id.begin(), entry.command_id.end(), id.begin());

@@ -5,6 +5,7 @@
 
 #include "server/domain/views.hpp"
 #include "server/hub/outside.hpp"
+#include "server/hub/seal.hpp"
 #include "server/hub/sequencer.hpp"
 #include "server/hub/tokens.hpp"
 #include "server/wire/titles.hpp"
@@ -72,8 +73,13 @@ public:
     std::vector<domain::Command> presence_due(domain::Time now);
     /// After a restart everybody shown as present has this long to come back.
     void expect_everybody_back(domain::Time now);
+    /// A snapshot would tell what is voted: none is taken while a ballot is open.
+    bool may_snapshot() const { return published().seq > 0 && !domain::has_open_ballot(published()); }
     /// Due for a snapshot, since the last one.
-    bool wants_snapshot() const { return published().seq >= m_snapshot_seq + snapshot_every; }
+    bool wants_snapshot() const
+    {
+        return published().seq >= m_snapshot_seq + snapshot_every && may_snapshot();
+    }
     store::Snapshot snapshot();
     std::vector<ConnectionId> everybody() const;
 
@@ -119,7 +125,9 @@ private:
 std::string encode_snapshot(domain::Session const&, AnsweredCommands const&);
 /// None when it is of another version or damaged: the log is replayed instead.
 std::optional<Sequencer> decode_snapshot(std::string_view);
-/// Replays events onto a Sequencer that stands before them. None when one cannot be read or they have a gap.
-std::optional<Sequencer> replay(Sequencer before, std::vector<store::StoredEntry> const&);
+/// Replays events onto a Sequencer that stands before them; votes under a seal are opened with it. None when
+/// an event cannot be read or they have a gap.
+std::optional<Sequencer> replay(
+    Sequencer before, std::vector<store::StoredEntry> const&, Seal const& seal = {});
 
 } // namespace parvis::hub

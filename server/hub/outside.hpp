@@ -2,7 +2,7 @@
 // a queue and a seed; the hub cannot tell.
 #pragma once
 
-#include "server/domain/rules.hpp"
+#include "server/domain/placement.hpp"
 #include "server/store/event_log.hpp"
 
 #include <functional>
@@ -30,6 +30,7 @@ struct Missed {
 /// The log's lines of a session, or why they cannot be read.
 using LogRead = std::function<void(store::Result<std::vector<store::StoredEntry>>)>;
 using Done = std::function<void(boost::system::error_code)>;
+using PlacementDone = std::function<void(domain::SuggestedPlacement)>;
 using BackupDone = std::function<void(store::Result<std::uint64_t> bytes)>;
 
 /// Callbacks come on the hub's thread, later.
@@ -46,6 +47,11 @@ public:
     virtual void read_log(std::string const& session, LogRead) = 0;
     virtual void redact(std::string const& session, std::vector<store::Redaction>, Done) = 0;
     virtual void backup(std::string const& path, BackupDone) = 0;
+    /// A photo is on disk when `Done` says so; dropping asks for no answer.
+    virtual void keep_photo(std::string const& file, std::string bytes, Done) = 0;
+    virtual void drop_photo(std::string const& file) = 0;
+    /// Solved on a thread of its own, one after the other: it takes seconds.
+    virtual void suggest_placement(domain::PlacementProblem, PlacementDone) = 0;
     /// The log cannot be trusted any more: stop acknowledging, end the process, recover at the next start.
     virtual void failed(boost::system::error_code) = 0;
 

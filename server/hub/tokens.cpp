@@ -108,6 +108,12 @@ std::string random_secret()
     return to_hex(bytes.data(), bytes.size());
 }
 
+std::string random_photo_file(photos::Format format)
+{
+    constexpr std::size_t letters = 32;
+    return random_secret().substr(0, letters) + "." + std::string(photos::extension(format));
+}
+
 bool equal_secrets(std::string_view a, std::string_view b)
 {
     return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;

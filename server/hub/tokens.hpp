@@ -4,6 +4,8 @@
 #pragma once
 
 #include "server/domain/session.hpp"
+#include "server/hub/seal.hpp"
+#include "server/photos/photo.hpp"
 #include "server/wire/codec.hpp"
 
 namespace parvis::hub {
@@ -21,6 +23,9 @@ std::string random_name(std::size_t length);
 std::string random_code();
 /// 256 random bits.
 domain::Entropy random_entropy();
+/// Another file for every photo, so that dropping one never drops another, and a name that nobody guesses:
+/// 128 random bits in hexadecimal and what kind of picture it is.
+std::string random_photo_file(photos::Format);
 /// 256 random bits in hexadecimal: an operator's token, a server's secret.
 std::string random_secret();
 
@@ -35,6 +40,9 @@ public:
     /// The id under which a command goes into the log: a keyed hash of who and `cid`. Without the secret
     /// nobody can tell whose it was, or that two belong together (invariant 10).
     wire::CommandId command_id(std::string_view session, domain::Actor const&, std::string_view cid) const;
+
+    /// What keeps the votes of this session on disk.
+    Seal seal_of(std::string session) const { return Seal(m_secret, std::move(session)); }
 
 private:
     std::string m_secret;

@@ -69,6 +69,8 @@ public:
     void left(AudienceId audience) { m_misses.forget(audience); }
     /// Whether it counts among those that speak plain HTTP: not once it carries frames.
     bool counted_plain = false;
+    /// Whether it counts among those that bring a file.
+    bool counted_upload = false;
     // Whether it waits in one of the loop's two lists of connections to flush.
     bool in_soon_list = false;
     bool in_sweep_list = false;

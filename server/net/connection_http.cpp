@@ -95,8 +95,14 @@ void Connection::advance()
         if (std::holds_alternative<Unfinished>(read)) return read_request();
         if (auto const* const refused = std::get_if<Refused>(&read)) return refuse(refused->status);
         m_head = std::get<Head>(std::move(read));
+        if (m_head.uploads) {
+            if (m_loop.common().total(&Tallies::uploads) >= limits.uploads_max) return refuse(503);
+            counted_upload = true;
+            m_loop.tallies().uploads.add();
+        }
         m_state = State::body;
-        m_deadline = Clock::now() + std::chrono::milliseconds(limits.body_ms_max);
+        m_deadline = Clock::now()
+            + std::chrono::milliseconds(m_head.uploads ? limits.upload_ms_max : limits.body_ms_max);
         if (m_head.expects_continue && m_input.size() < m_head.bytes + m_head.body_bytes) {
             m_outbox.push(nullptr, "HTTP/1.1 100 Continue\r\n\r\n");
             flush();
@@ -106,6 +112,7 @@ void Connection::advance()
         if (m_input.size() < m_head.bytes + m_head.body_bytes) return read_request();
         m_head.request.body = m_input.substr(m_head.bytes, m_head.body_bytes);
         m_input.erase(0, m_head.bytes + m_head.body_bytes);
+        if (std::exchange(counted_upload, false)) m_loop.tallies().uploads.subtract();
         route();
     }
 }

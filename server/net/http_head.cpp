@@ -64,7 +64,15 @@ std::optional<Refused> refuse_length(std::string_view text, Limits const& limits
 
 struct Framing {
     std::size_t body_bytes = 0;
+    bool uploads = false;
 };
+
+/// Whether this request may bring a file.
+bool may_upload(std::string_view method, std::string_view target, Limits const& limits)
+{
+    return method == "POST" && !limits.upload_suffix.empty()
+        && target.substr(0, target.find('?')).ends_with(limits.upload_suffix);
+}
 
 /// The raw lines. Boost 1.81's parser accepts Transfer-Encoding beside Content-Length, repeated
 /// Content-Length and Host, and continuation lines: none of them gets as far as the parser.
@@ -110,11 +118,14 @@ std::variant<Refused, Framing> screen(std::string_view lines, Limits const& limi
 
     Framing framing;
     if (length) {
+        auto const most
+            = may_upload(method, target, limits) ? limits.upload_bytes_max : limits.body_bytes_max;
         auto const digits = length->find_first_not_of("0123456789") == std::string_view::npos;
         if (length->empty() || !digits) return Refused{ 400 };
         auto const parsed
             = std::from_chars(length->data(), length->data() + length->size(), framing.body_bytes);
-        if (parsed.ec != std::errc{} || framing.body_bytes > limits.body_bytes_max) return Refused{ 413 };
+        if (parsed.ec != std::errc{} || framing.body_bytes > most) return Refused{ 413 };
+        framing.uploads = framing.body_bytes > limits.body_bytes_max;
     }
     return framing;
 }
@@ -185,6 +196,7 @@ std::variant<Unfinished, Refused, Head> read_head(std::string_view received, Lim
     Head head;
     head.bytes = end + 4;
     head.body_bytes = std::get<Framing>(screened).body_bytes;
+    head.uploads = std::get<Framing>(screened).uploads;
 
     http::request_parser<http::empty_body> parser;
     parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes_max) + 4);

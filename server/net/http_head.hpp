@@ -13,6 +13,7 @@ struct Head {
     Request request; // without body and remote address
     std::size_t bytes = 0; // on the wire, the empty line included
     std::size_t body_bytes = 0;
+    bool uploads = false; // more than `body_bytes_max`, where that may be
     bool keep_alive = true;
     bool expects_continue = false;
     bool upgrades_to_websocket = false;

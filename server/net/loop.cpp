@@ -279,6 +279,7 @@ void Loop::remove(ConnectionId id)
         m_common->handler.closed(id);
     }
     if (connection->counted_plain) m_tallies.plain.subtract();
+    if (connection->counted_upload) m_tallies.uploads.subtract();
     if (m_stopping && m_connections.empty()) m_tick_timer.cancel();
 }
 

@@ -105,6 +105,10 @@ struct Limits {
     std::size_t header_fields_max = 100;
     std::size_t target_bytes_max = 2UL * 1024;
     std::size_t body_bytes_max = 64UL * 1024;
+    std::string upload_suffix; // a POST to a path that ends so brings a file; empty: none does
+    std::size_t upload_bytes_max = 4UL * 1024 * 1024;
+    std::uint32_t upload_ms_max = 120'000; // over the network of a venue
+    std::size_t uploads_max = 16; // at a time; the next are told to come back (503)
     std::size_t not_upgraded_max = 1024; // connections that speak plain HTTP, streams not counted
     std::size_t connections_max = 25'000;
 };

@@ -27,6 +27,8 @@ constexpr std::size_t reason_bytes_max = 123;
 constexpr std::uint8_t opcode_mask = 0x0f;
 constexpr std::uint8_t opcode_close = 0x08;
 
+}
+
 /// What Beast takes for the stream below it. Reads give the leftover of the handshake first, then the socket.
 /// Writes are Beast's own control frames: they are taken whole, so that they meet broadcast frames only at
 /// frame boundaries.
@@ -90,8 +92,6 @@ private:
     std::string m_leftover;
     bool m_framed = false;
 };
-
-}
 
 struct WebSocket::Impl {
     Impl(Connection& owner, std::string leftover)

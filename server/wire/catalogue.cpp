@@ -36,6 +36,59 @@ constexpr auto texts = std::to_array<Entry<Text>>({
     { Text::anonymous, "anonyme", "anonymous" },
     { Text::not_placed, "sans créneau", "without a slot" },
     { Text::withdrawn_because, "Retiré", "Withdrawn" },
+    { Text::rounds, "Tours de parole", "Rounds" },
+    { Text::people, "dans le cercle :", "in the circle:" },
+    { Text::voices, "prises de parole :", "speeches:" },
+    { Text::scribe, "scribe :", "scribe:" },
+    { Text::carried_because, "Reporté à la prochaine fois", "Carried to the next session" },
+    { Text::report, "Compte rendu", "Report" },
+    { Text::report_missing, "Compte rendu manquant", "The report is missing" },
+    { Text::said, "Ce qui s’est dit", "What was said" },
+    { Text::proposes, "Ce que le groupe propose", "What the group proposes" },
+    { Text::disagreement, "Ce qui reste en désaccord", "Where they still disagree" },
+    { Text::report_actions, "Qui fait quoi, et pour quand", "Who does what, by when" },
+    { Text::requests, "À qui demander une réponse", "Whom they ask for an answer" },
+    { Text::asked_of, "réponse attendue de :", "answer asked of:" },
+    { Text::hidden_reaction, "réaction masquée par l’animation", "reaction hidden by the facilitators" },
+    { Text::draws, "Tirages au sort", "Draws by lot" },
+    { Text::seats, "Places", "Seats" },
+    { Text::drawn, "Désigné·es par le sort", "Drawn by lot" },
+    { Text::reserves, "Remplaçant·es, dans l’ordre", "Reserves, in order" },
+    { Text::cancelled_because, "Abandonné", "Given up" },
+    { Text::commitment, "Empreinte du secret", "Fingerprint of the secret" },
+    { Text::pool_hash, "Empreinte de la liste", "Fingerprint of the list" },
+    { Text::seed, "Graine", "Seed" },
+    { Text::lineage, "Filiation", "Lineage" },
+    { Text::merged_from, "Réunit", "Brings together" },
+    { Text::merged_into, "Réuni dans", "Now part of" },
+    { Text::doubled_from, "Double de", "Double of" },
+    { Text::promises, "Les promesses de la dernière fois", "What was promised last time" },
+    { Text::actions, "Actions", "Actions" },
+    { Text::proposals, "Propositions", "Proposals" },
+    { Text::helps, "Peuvent aider", "Can help" },
+    { Text::taken_on_by, "Pris en charge par", "Taken on by" },
+    { Text::addressed_to, "Adressé à", "Addressed to" },
+    { Text::due, "Pour le", "Due" },
+    { Text::carried_by, "Porté par", "Carried by" },
+    { Text::carried_by_nobody, "personne encore", "nobody yet" },
+    { Text::helped_by, "Avec l’aide de", "Helped by" },
+    { Text::from_topics, "Vient de", "Comes from" },
+    { Text::proposed_by, "Proposé par", "Proposed by" },
+    { Text::version, "Version", "Version" },
+    { Text::objection_open, "objection non levée", "open objection" },
+    { Text::reason, "Raison", "Reason" },
+    { Text::ballots, "Votes", "Votes" },
+    { Text::ballots_advise, "Ces votes éclairent la rencontre ; ils ne remplacent pas le vote statutaire.",
+        "These votes advise the gathering; they do not replace the statutory vote." },
+    { Text::voted, "Ont voté", "Voted" },
+    { Text::open, "vote ouvert", "open" },
+    { Text::cancelled, "Annulé", "Cancelled" },
+    { Text::result, "Résultat", "Result" },
+    { Text::too_few, "moins de trois voix : rien n’est montré, pour le secret du vote",
+        "fewer than three voices: nothing is shown, so that the vote stays secret" },
+    { Text::weighted, "pondéré", "weighted" },
+    { Text::blank, "Votes blancs", "Blank votes" },
+    { Text::without_college, "sans collège", "no college" },
 });
 
 constexpr auto formats = std::to_array<Entry<Format>>({
@@ -63,6 +116,9 @@ constexpr auto topic_states = std::to_array<Entry<TopicState>>({
     { TopicState::draft, "brouillon", "draft" },
     { TopicState::posted, "affiché", "posted" },
     { TopicState::withdrawn, "retiré", "withdrawn" },
+    { TopicState::reported, "rapporté", "reported" },
+    { TopicState::carried, "reporté à la prochaine fois", "carried to the next session" },
+    { TopicState::merged, "réuni à un autre", "merged" },
 });
 
 constexpr auto note_kinds = std::to_array<Entry<NoteKind>>({
@@ -72,10 +128,50 @@ constexpr auto note_kinds = std::to_array<Entry<NoteKind>>({
     { NoteKind::quote, "citation", "quote" },
 });
 
+constexpr auto reaction_kinds = std::to_array<Entry<ReactionKind>>({
+    { ReactionKind::adds, "on ajoute", "also" },
+    { ReactionKind::disagrees, "pas d’accord", "disagrees" },
+});
+
 constexpr auto slot_kinds = std::to_array<Entry<SlotKind>>({
     { SlotKind::round, "ateliers", "round" },
     { SlotKind::plenary, "plénière", "plenary" },
     { SlotKind::pause, "pause", "break" },
+});
+
+constexpr auto round_kinds = std::to_array<Entry<RoundKind>>({
+    { RoundKind::opening, "mot d’ouverture", "opening word" },
+    { RoundKind::weather, "météo", "weather" },
+    { RoundKind::closing, "cercle de clôture", "closing circle" },
+    { RoundKind::turns, "tours sociocratiques", "sociocratic turns" },
+});
+
+constexpr auto action_states = std::to_array<Entry<ActionState>>({
+    { ActionState::open, "à prendre", "open" },
+    { ActionState::taken, "en cours", "taken" },
+    { ActionState::done, "faite", "done" },
+    { ActionState::dropped, "abandonnée", "dropped" },
+});
+
+constexpr auto proposal_stages = std::to_array<Entry<ProposalStage>>({
+    { ProposalStage::clarify, "on clarifie", "clarifying" },
+    { ProposalStage::react, "on réagit", "reacting" },
+    { ProposalStage::object, "on objecte", "objecting" },
+    { ProposalStage::amend, "on amende", "amending" },
+    { ProposalStage::adopted, "adoptée par consentement", "adopted by consent" },
+    { ProposalStage::withdrawn, "retirée", "withdrawn" },
+});
+
+constexpr auto statement_kinds = std::to_array<Entry<StatementKind>>({
+    { StatementKind::clarification, "clarification", "clarification" },
+    { StatementKind::reaction, "réaction", "reaction" },
+    { StatementKind::objection, "objection", "objection" },
+});
+
+constexpr auto promise_states = std::to_array<Entry<PromiseState>>({
+    { PromiseState::kept, "tenue", "kept" },
+    { PromiseState::late, "en retard", "late" },
+    { PromiseState::dropped, "abandonnée", "dropped" },
 });
 
 template <typename Key, std::size_t Size>
@@ -101,5 +197,11 @@ std::string_view say(Words words, TopicKind kind) { return find(topic_kinds, wor
 std::string_view say(Words words, TopicState state) { return find(topic_states, words, state); }
 std::string_view say(Words words, NoteKind kind) { return find(note_kinds, words, kind); }
 std::string_view say(Words words, SlotKind kind) { return find(slot_kinds, words, kind); }
+std::string_view say(Words words, RoundKind kind) { return find(round_kinds, words, kind); }
+std::string_view say(Words words, ReactionKind kind) { return find(reaction_kinds, words, kind); }
+std::string_view say(Words words, ActionState state) { return find(action_states, words, state); }
+std::string_view say(Words words, ProposalStage stage) { return find(proposal_stages, words, stage); }
+std::string_view say(Words words, StatementKind kind) { return find(statement_kinds, words, kind); }
+std::string_view say(Words words, PromiseState state) { return find(promise_states, words, state); }
 
 } // namespace parvis::wire

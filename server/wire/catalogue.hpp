@@ -30,7 +30,58 @@ enum class Text {
     topics,
     anonymous,
     not_placed,
-    withdrawn_because
+    withdrawn_because,
+    rounds,
+    people,
+    voices,
+    scribe,
+    carried_because,
+    report,
+    report_missing,
+    said,
+    proposes,
+    disagreement,
+    report_actions,
+    requests,
+    asked_of,
+    hidden_reaction,
+    draws,
+    seats,
+    drawn,
+    reserves,
+    cancelled_because,
+    commitment,
+    pool_hash,
+    seed,
+    lineage,
+    merged_from,
+    merged_into,
+    doubled_from,
+    promises,
+    actions,
+    proposals,
+    helps,
+    taken_on_by,
+    addressed_to,
+    due,
+    carried_by,
+    carried_by_nobody,
+    helped_by,
+    from_topics,
+    proposed_by,
+    version,
+    objection_open,
+    reason,
+    ballots,
+    ballots_advise,
+    voted,
+    open,
+    cancelled,
+    result,
+    too_few,
+    weighted,
+    blank,
+    without_college
 };
 
 std::string_view say(Words, Text);
@@ -40,5 +91,11 @@ std::string_view say(Words, domain::TopicKind);
 std::string_view say(Words, domain::TopicState);
 std::string_view say(Words, domain::NoteKind);
 std::string_view say(Words, domain::SlotKind);
+std::string_view say(Words, domain::RoundKind);
+std::string_view say(Words, domain::ReactionKind);
+std::string_view say(Words, domain::ActionState);
+std::string_view say(Words, domain::ProposalStage);
+std::string_view say(Words, domain::StatementKind);
+std::string_view say(Words, domain::PromiseState);
 
 } // namespace parvis::wire

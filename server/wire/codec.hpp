@@ -3,9 +3,11 @@
 // of the right kind), and that what it encoded it decodes to the same value.
 #pragma once
 
+#include "server/domain/draw_lottery.hpp"
 #include "server/domain/events.hpp"
 #include "server/domain/questions.hpp"
 #include "server/domain/views.hpp"
+#include "server/wire/matching.hpp"
 #include "server/wire/titles.hpp"
 
 #include <boost/system/result.hpp>
@@ -143,6 +145,16 @@ struct JoinRequest {
     domain::Profile profile;
 };
 Parsed<JoinRequest> parse_join(std::string_view json);
+/// What stands in the query of a photo (protocol/README.md, "Photos"); the picture is the body.
+struct PhotoRequest {
+    std::string cid;
+    domain::TopicId topic;
+    std::string says;
+    domain::ParticipantId on_behalf;
+};
+/// From the values of `cid`, `topic`, `says` and `for` as they stand there.
+Parsed<PhotoRequest> parse_photo_request(
+    std::string_view cid, std::string_view topic, std::string_view says, std::string_view on_behalf);
 /// As a person typed it: spaces, dashes and case do not matter. Nothing else is corrected, since of two
 /// symbols that look alike the alphabet 23456789ABCDEFGHJKMNPQRSTVWXYZ has at most one, or none.
 std::string normalise_code(std::string_view typed);
@@ -151,6 +163,8 @@ Parsed<std::string> parse_backup_path(std::string_view json);
 /// `{"q":…, "a":{…}}`; an unknown `q` is a Fault (`unknown_question`).
 Parsed<domain::Question> parse_question(std::string_view json);
 std::string encode_answer(std::vector<SimilarTopic> const&);
+std::string encode_answer(domain::SuggestedPlacement const&);
+std::string encode_answer(std::vector<Match> const&);
 
 struct Links {
     std::string join;
@@ -195,6 +209,19 @@ struct LogLine {
 std::string export_json(std::string const& session, domain::Session const&, std::vector<LogLine> const&);
 std::string export_csv(domain::Session const&); // RFC 4180, formula-safe: one row a topic
 std::string export_markdown(domain::Session const&);
+
+// ---- Draws
+
+/// A draw as it is published: everything that a verifier needs, and nothing secret before it is revealed.
+std::string encode_transcript(std::string const& session, domain::Session const&, domain::DrawId);
+/// Of this method (`version` otherwise), however it may have been altered.
+Parsed<domain::Transcript> parse_transcript(std::string_view json);
+std::string_view to_string(domain::Discrepancy);
+std::string_view to_string(domain::SeatState);
+std::string_view to_string(domain::Attendance);
+std::optional<domain::DrawId> parse_draw_id(std::string_view);
+/// `2026-11-26 18:30`, where the session is.
+std::string local_time(domain::Time, std::string_view zone);
 
 } // namespace parvis::wire
 

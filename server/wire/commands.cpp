@@ -1,7 +1,16 @@
 // What clients say: frames and the commands in them.
+#include "server/wire/actions.hpp"
+#include "server/wire/answers.hpp"
+#include "server/wire/ballots.hpp"
+#include "server/wire/draws.hpp"
 #include "server/wire/faults.hpp"
 #include "server/wire/fields.hpp"
+#include "server/wire/merging.hpp"
+#include "server/wire/proposals.hpp"
+#include "server/wire/reports.hpp"
+#include "server/wire/spaces.hpp"
 #include "server/wire/times.hpp"
+#include "server/wire/voices.hpp"
 
 namespace parvis::wire {
 
@@ -87,6 +96,9 @@ template <>
 inline constexpr auto described<PlaceTopic> = as(
     "place_topic", needed("topic", &PlaceTopic::topic), flat(&PlaceTopic::cell));
 template <>
+inline constexpr auto described<PlaceTopics> = as(
+    "place_topics", needed("placements", &PlaceTopics::placements));
+template <>
 inline constexpr auto described<ReleaseTopic> = as("release_topic", flat(&ReleaseTopic::cell));
 template <>
 inline constexpr auto described<MoveTopic> = as(
@@ -155,6 +167,17 @@ Parsed<Frame> parse_fields(json::Value const& object)
     return frame;
 }
 
+/// Whatever is due is due on a day, or on none.
+bool has_sound_dates(Command const& command)
+{
+    return std::visit(
+        []<typename T>(T const& c) {
+            if constexpr (requires { c.due; }) return c.due.empty() || is_date(c.due);
+            return true;
+        },
+        command);
+}
+
 Parsed<ClientFrame> parse_command(json::Value const& object)
 {
     auto const* cid = object.find("cid");
@@ -183,6 +206,7 @@ Parsed<ClientFrame> parse_command(json::Value const& object)
     if (auto const* edit = std::get_if<EditFrame>(&frame.command))
         if (auto const unsound = unsound_field(edit->frame); !unsound.empty())
             return refused("bad_argument", "/a" + std::string{ unsound });
+    if (!has_sound_dates(frame.command)) return refused("bad_argument", "/a/due");
     return ClientFrame{ std::move(frame) };
 }
 

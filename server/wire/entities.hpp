@@ -15,6 +15,21 @@ void write_entity(json::Writer&, domain::NoteView const&);
 void write_entity(json::Writer&, domain::MeView const&);
 void write_entity(json::Writer&, domain::ParticipantView const&);
 void write_entity(json::Writer&, domain::FlagView const&);
+void write_entity(json::Writer&, domain::QueueView const&);
+void write_entity(json::Writer&, domain::RoundView const&);
+void write_entity(json::Writer&, domain::SpokenView const&);
+void write_entity(json::Writer&, domain::ReportView const&);
+void write_entity(json::Writer&, domain::ReactionView const&);
+void write_entity(json::Writer&, domain::SeatView const&);
+void write_entity(json::Writer&, domain::DrawView const&);
+void write_entity(json::Writer&, domain::MergeOfferView const&);
+void write_entity(json::Writer&, domain::HostRequestView const&);
+void write_entity(json::Writer&, domain::ActionView const&);
+void write_entity(json::Writer&, domain::ProposalView const&);
+void write_entity(json::Writer&, domain::StatementView const&);
+void write_entity(json::Writer&, domain::HelpView const&);
+void write_entity(json::Writer&, domain::PromiseView const&);
+void write_entity(json::Writer&, domain::BallotView const&);
 
 template <typename View>
 void write_collection(json::Writer& out, std::string_view name, std::vector<View> const& entities)

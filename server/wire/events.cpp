@@ -1,7 +1,16 @@
 // Facts as the log keeps them. They are written for ever: a field that comes later is `optional`, and its
 // default means "as before".
+#include "server/wire/actions.hpp"
+#include "server/wire/answers.hpp"
+#include "server/wire/ballots.hpp"
 #include "server/wire/codec.hpp"
+#include "server/wire/draws.hpp"
 #include "server/wire/fields.hpp"
+#include "server/wire/merging.hpp"
+#include "server/wire/proposals.hpp"
+#include "server/wire/reports.hpp"
+#include "server/wire/spaces.hpp"
+#include "server/wire/voices.hpp"
 
 namespace parvis::wire {
 
@@ -124,6 +133,9 @@ inline constexpr auto described<WishChanged> = as("wish_changed", needed("topic"
 template <>
 inline constexpr auto described<TopicPlaced> = as(
     "topic_placed", needed("topic", &TopicPlaced::topic), flat(&TopicPlaced::cell));
+template <>
+inline constexpr auto described<TopicsPlaced> = as(
+    "topics_placed", needed("placements", &TopicsPlaced::placements));
 template <>
 inline constexpr auto described<TopicReleased> = as(
     "topic_released", needed("topic", &TopicReleased::topic), flat(&TopicReleased::cell));

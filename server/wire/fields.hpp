@@ -86,15 +86,22 @@ template <>
 inline constexpr auto described<domain::Cell> = made_of(
     needed("slot", &domain::Cell::slot), needed("space", &domain::Cell::space));
 template <>
+inline constexpr auto described<domain::Placement> = made_of(
+    needed("topic", &domain::Placement::topic), flat(&domain::Placement::cell));
+template <>
 inline constexpr auto described<domain::DecisionLevel> = made_of(
     needed("level", &domain::DecisionLevel::level), optional("decider", &domain::DecisionLevel::decider),
     optional("date", &domain::DecisionLevel::date));
+template <>
+inline constexpr auto described<domain::Convergence> = made_of(
+    needed("mode", &domain::Convergence::mode), optional("dots", &domain::Convergence::dots));
 template <>
 inline constexpr auto described<domain::Frame> = made_of(needed("format", &domain::Frame::format),
     needed("title", &domain::Frame::title), optional("purpose", &domain::Frame::purpose),
     optional("givens", &domain::Frame::givens), needed("level", &domain::Frame::level),
     needed("language", &domain::Frame::language), needed("zone", &domain::Frame::zone),
-    optional("label", &domain::Frame::label), optional("next_date", &domain::Frame::next_date));
+    optional("label", &domain::Frame::label), optional("next_date", &domain::Frame::next_date),
+    optional("convergence", &domain::Frame::convergence));
 template <>
 inline constexpr auto described<domain::SpaceDescription> = made_of(
     needed("name", &domain::SpaceDescription::name), optional("kind", &domain::SpaceDescription::kind),
@@ -110,7 +117,8 @@ inline constexpr auto described<domain::TopicText> = made_of(optional("kind", &d
 template <>
 inline constexpr auto described<domain::Profile> = made_of(optional("pseudonym", &domain::Profile::pseudonym),
     optional("college", &domain::Profile::college), optional("attendance", &domain::Profile::attendance),
-    optional("access", &domain::Profile::access));
+    optional("access", &domain::Profile::access), optional("party", &domain::Profile::party),
+    optional("region", &domain::Profile::region));
 template <>
 inline constexpr auto described<domain::Place> = made_of(
     needed("kind", &domain::Place::kind), optional("cell", &domain::Place::cell));
@@ -118,8 +126,8 @@ template <>
 inline constexpr auto described<domain::Actor> = made_of(
     needed("role", &domain::Actor::role), optional("participant", &domain::Actor::participant));
 template <>
-inline constexpr auto described<domain::Headcount> = made_of(
-    needed("here", &domain::Headcount::here), needed("remote", &domain::Headcount::remote));
+inline constexpr auto described<domain::Headcount> = made_of(needed("here", &domain::Headcount::here),
+    needed("remote", &domain::Headcount::remote), optional("gathering", &domain::Headcount::gathering));
 template <>
 inline constexpr auto described<domain::Timer> = made_of(needed("state", &domain::Timer::state),
     needed("label", &domain::Timer::label), needed("ends", &domain::Timer::ends),

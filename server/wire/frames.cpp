@@ -8,7 +8,8 @@ using namespace domain;
 
 template <>
 inline constexpr auto described<Warning> = made_of(needed("kind", &Warning::kind),
-    needed("slot", &Warning::slot), optional("space", &Warning::space), needed("topics", &Warning::topics));
+    needed("slot", &Warning::slot), optional("space", &Warning::space), needed("topics", &Warning::topics),
+    optional("from", &Warning::from));
 
 namespace {
 
@@ -72,6 +73,21 @@ void write_journal(json::Writer& out, std::vector<JournalEntry> const& entries)
     out.end_array();
 }
 
+void write_owed(json::Writer& out, std::vector<OwedView> const& owed)
+{
+    out.key("list");
+    out.begin_array();
+    for (auto const& one : owed) {
+        out.begin_object();
+        write(out, "topic", one.topic);
+        write_fields(out, one.cell);
+        write(out, "state", one.state);
+        if (one.reminded_at != 0) write(out, "reminded_at", one.reminded_at);
+        out.end_object();
+    }
+    out.end_array();
+}
+
 /// A collection of one entity that is a list.
 template <typename List>
 void write_list(json::Writer& out, std::string_view name, List const& list)
@@ -104,6 +120,20 @@ std::string data_frame(
         write_single(out, "me", rendering.me);
         write_changed(out, "participants", rendering.participants);
         write_changed(out, "flags", rendering.flags);
+        write_single(out, "queue", rendering.queue);
+        write_single(out, "round", rendering.round);
+        write_single(out, "spoken", rendering.spoken);
+        write_changed(out, "reports", rendering.reports);
+        write_changed(out, "reactions", rendering.reactions);
+        if (rendering.owed) write_list(out, "owed", [&] { write_owed(out, *rendering.owed); });
+        write_changed(out, "draws", rendering.draws);
+        write_changed(out, "merge_offers", rendering.merge_offers);
+        write_changed(out, "actions", rendering.actions);
+        write_changed(out, "proposals", rendering.proposals);
+        write_changed(out, "statements", rendering.statements);
+        write_changed(out, "helps", rendering.helps);
+        write_changed(out, "promises", rendering.promises);
+        write_changed(out, "ballots", rendering.ballots);
         if (rendering.journal) write_list(out, "journal", [&] { write_journal(out, *rendering.journal); });
         out.end_object();
     });
@@ -123,6 +153,10 @@ void write_limits(json::Writer& out)
     write(out, "reason", limits::reason_max);
     write(out, "link", limits::link_max);
     write(out, "tags", limits::tags_max);
+    write(out, "report_line", limits::report_line_max);
+    write(out, "report_items", limits::report_items_max);
+    write(out, "report_item", limits::report_item_max);
+    write(out, "reaction", limits::reaction_max);
     out.end_object();
 }
 

@@ -114,6 +114,23 @@ Parsed<JoinRequest> parse_join(std::string_view text)
     return join;
 }
 
+Parsed<PhotoRequest> parse_photo_request(
+    std::string_view cid, std::string_view topic, std::string_view says, std::string_view on_behalf)
+{
+    if (!is_cid(cid)) return fault("bad_cid", "/cid");
+    PhotoRequest request;
+    request.cid = cid;
+    request.says = says;
+    auto const number = id_number(id_prefix<TopicId>, topic);
+    if (!number) return fault("bad_argument", "/topic");
+    request.topic.value = *number;
+    if (on_behalf.empty()) return request;
+    auto const person = id_number(id_prefix<ParticipantId>, on_behalf);
+    if (!person) return fault("bad_argument", "/for");
+    request.on_behalf.value = *person;
+    return request;
+}
+
 Parsed<std::string> parse_backup_path(std::string_view text)
 {
     auto const request = parse_body<BackupRequest>(text);

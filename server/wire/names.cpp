@@ -101,6 +101,9 @@ std::string_view to_string(domain::Role role) { return name_of(role); }
 std::string_view to_string(domain::Code code) { return name_of(code); }
 std::string_view to_string(domain::Reason reason) { return name_of(reason); }
 std::string_view to_string(domain::Phase phase) { return name_of(phase); }
+std::string_view to_string(domain::SeatState state) { return name_of(state); }
+std::string_view to_string(domain::Attendance attendance) { return name_of(attendance); }
+std::string_view to_string(domain::Discrepancy discrepancy) { return name_of(discrepancy); }
 std::string_view to_string(domain::Format format) { return name_of(format); }
 std::optional<domain::Format> parse_format(std::string_view name) { return value_of<domain::Format>(name); }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "server/domain/commands.hpp"
+#include "server/domain/draw_lottery.hpp"
+#include "server/domain/placement.hpp"
 #include "server/domain/views.hpp"
 
 #include <array>
@@ -52,6 +54,13 @@ inline constexpr auto names<domain::Level> = std::to_array<Name<domain::Level>>(
 });
 
 template <>
+inline constexpr auto names<domain::ConvergenceMode> = std::to_array<Name<domain::ConvergenceMode>>({
+    { domain::ConvergenceMode::reopen, "reopen" },
+    { domain::ConvergenceMode::dots, "dots" },
+    { domain::ConvergenceMode::nothing, "nothing" },
+});
+
+template <>
 inline constexpr auto names<domain::Attendance> = std::to_array<Name<domain::Attendance>>({
     { domain::Attendance::on_site, "on_site" },
     { domain::Attendance::remote, "remote" },
@@ -88,6 +97,26 @@ inline constexpr auto names<domain::TopicState> = std::to_array<Name<domain::Top
     { domain::TopicState::draft, "draft" },
     { domain::TopicState::posted, "posted" },
     { domain::TopicState::withdrawn, "withdrawn" },
+    { domain::TopicState::reported, "reported" },
+    { domain::TopicState::carried, "carried" },
+    { domain::TopicState::merged, "merged" },
+});
+
+template <>
+inline constexpr auto names<domain::ClashKind> = std::to_array<Name<domain::ClashKind>>({
+    { domain::ClashKind::host_in_two_places, "host_in_two_places" },
+    { domain::ClashKind::declared_conflict, "declared_conflict" },
+    { domain::ClashKind::access, "access" },
+    { domain::ClashKind::over_capacity, "over_capacity" },
+    { domain::ClashKind::wished_together, "wished_together" },
+});
+
+template <>
+inline constexpr auto names<domain::MergeOfferState> = std::to_array<Name<domain::MergeOfferState>>({
+    { domain::MergeOfferState::offered, "offered" },
+    { domain::MergeOfferState::accepted, "accepted" },
+    { domain::MergeOfferState::refused, "refused" },
+    { domain::MergeOfferState::expired, "expired" },
 });
 
 template <>
@@ -144,6 +173,11 @@ inline constexpr auto names<domain::ChannelKind> = std::to_array<Name<domain::Ch
     { domain::ChannelKind::me, "me" },
     { domain::ChannelKind::roster, "roster" },
     { domain::ChannelKind::moderation, "moderation" },
+    { domain::ChannelKind::queue, "queue" },
+    { domain::ChannelKind::news, "news" },
+    { domain::ChannelKind::draws, "draws" },
+    { domain::ChannelKind::proposals, "proposals" },
+    { domain::ChannelKind::ballots, "ballots" },
 });
 
 template <>
@@ -153,6 +187,106 @@ inline constexpr auto names<domain::WarningKind> = std::to_array<Name<domain::Wa
     { domain::WarningKind::host_in_two_places, "host_in_two_places" },
     { domain::WarningKind::nearly_full, "nearly_full" },
     { domain::WarningKind::over_capacity, "over_capacity" },
+    { domain::WarningKind::no_scribe, "no_scribe" },
+    { domain::WarningKind::remote_without_buddy, "remote_without_buddy" },
+});
+
+template <>
+inline constexpr auto names<domain::SpaceRole> = std::to_array<Name<domain::SpaceRole>>({
+    { domain::SpaceRole::scribe, "scribe" },
+    { domain::SpaceRole::timekeeper, "timekeeper" },
+    { domain::SpaceRole::remote_buddy, "remote_buddy" },
+});
+
+template <>
+inline constexpr auto names<domain::Alternation> = std::to_array<Name<domain::Alternation>>({
+    { domain::Alternation::room_remote, "room_remote" },
+    { domain::Alternation::not_yet_spoken, "not_yet_spoken" },
+    { domain::Alternation::colleges, "colleges" },
+});
+
+template <>
+inline constexpr auto names<domain::SpeechKind> = std::to_array<Name<domain::SpeechKind>>({
+    { domain::SpeechKind::speech, "speech" },
+    { domain::SpeechKind::pitch, "pitch" },
+    { domain::SpeechKind::round, "round" },
+});
+
+template <>
+inline constexpr auto names<domain::RoundKind> = std::to_array<Name<domain::RoundKind>>({
+    { domain::RoundKind::opening, "opening" },
+    { domain::RoundKind::weather, "weather" },
+    { domain::RoundKind::closing, "closing" },
+    { domain::RoundKind::turns, "turns" },
+});
+
+template <>
+inline constexpr auto names<domain::RoundOrder> = std::to_array<Name<domain::RoundOrder>>({
+    { domain::RoundOrder::circle, "circle" },
+    { domain::RoundOrder::lot, "lot" },
+    { domain::RoundOrder::not_yet_spoken_first, "not_yet_spoken_first" },
+});
+
+template <>
+inline constexpr auto names<domain::RoundState> = std::to_array<Name<domain::RoundState>>({
+    { domain::RoundState::open, "open" },
+    { domain::RoundState::turning, "turning" },
+    { domain::RoundState::closed, "closed" },
+});
+
+template <>
+inline constexpr auto names<domain::ActionState> = std::to_array<Name<domain::ActionState>>({
+    { domain::ActionState::open, "open" },
+    { domain::ActionState::taken, "taken" },
+    { domain::ActionState::done, "done" },
+    { domain::ActionState::dropped, "dropped" },
+});
+
+template <>
+inline constexpr auto names<domain::ProposalStage> = std::to_array<Name<domain::ProposalStage>>({
+    { domain::ProposalStage::clarify, "clarify" },
+    { domain::ProposalStage::react, "react" },
+    { domain::ProposalStage::object, "object" },
+    { domain::ProposalStage::amend, "amend" },
+    { domain::ProposalStage::adopted, "adopted" },
+    { domain::ProposalStage::withdrawn, "withdrawn" },
+});
+
+template <>
+inline constexpr auto names<domain::StatementKind> = std::to_array<Name<domain::StatementKind>>({
+    { domain::StatementKind::clarification, "clarification" },
+    { domain::StatementKind::reaction, "reaction" },
+    { domain::StatementKind::objection, "objection" },
+});
+
+template <>
+inline constexpr auto names<domain::PromiseState> = std::to_array<Name<domain::PromiseState>>({
+    { domain::PromiseState::kept, "kept" },
+    { domain::PromiseState::late, "late" },
+    { domain::PromiseState::dropped, "dropped" },
+});
+
+template <>
+inline constexpr auto names<domain::BallotKind> = std::to_array<Name<domain::BallotKind>>({
+    { domain::BallotKind::dots, "dots" },
+    { domain::BallotKind::single, "single" },
+    { domain::BallotKind::multiple, "multiple" },
+    { domain::BallotKind::scale, "scale" },
+});
+
+template <>
+inline constexpr auto names<domain::BallotState> = std::to_array<Name<domain::BallotState>>({
+    { domain::BallotState::open, "open" },
+    { domain::BallotState::closed, "closed" },
+    { domain::BallotState::cancelled, "cancelled" },
+});
+
+template <>
+inline constexpr auto names<domain::WeightFault> = std::to_array<Name<domain::WeightFault>>({
+    { domain::WeightFault::fewer_than_three, "fewer_than_three" },
+    { domain::WeightFault::above_half, "above_half" },
+    { domain::WeightFault::below_tenth, "below_tenth" },
+    { domain::WeightFault::not_whole, "not_whole" },
 });
 
 template <>
@@ -209,7 +343,110 @@ inline constexpr auto names<domain::Reason> = std::to_array<Name<domain::Reason>
     { domain::Reason::already_so, "already_so" },
     { domain::Reason::not_undoable, "not_undoable" },
     { domain::Reason::changed_since, "changed_since" },
+    { domain::Reason::queue_closed, "queue_closed" },
+    { domain::Reason::queue_full, "queue_full" },
+    { domain::Reason::nobody_waits, "nobody_waits" },
+    { domain::Reason::nobody_speaks, "nobody_speaks" },
+    { domain::Reason::round_open, "round_open" },
+    { domain::Reason::no_round, "no_round" },
+    { domain::Reason::round_turning, "round_turning" },
+    { domain::Reason::turn_passed, "turn_passed" },
+    { domain::Reason::role_taken, "role_taken" },
+    { domain::Reason::not_in_space, "not_in_space" },
+    { domain::Reason::not_remote, "not_remote" },
+    { domain::Reason::space_has_room, "space_has_room" },
+    { domain::Reason::party_size, "party_size" },
+    { domain::Reason::topic_ended, "topic_ended" },
+    { domain::Reason::report_owed, "report_owed" },
+    { domain::Reason::report_published, "report_published" },
+    { domain::Reason::report_not_published, "report_not_published" },
+    { domain::Reason::report_frozen, "report_frozen" },
+    { domain::Reason::whom_missing, "whom_missing" },
+    { domain::Reason::draw_size, "draw_size" },
+    { domain::Reason::quota_empty, "quota_empty" },
+    { domain::Reason::quotas_exceed_seats, "quotas_exceed_seats" },
+    { domain::Reason::quota_short, "quota_short" },
+    { domain::Reason::draw_step, "draw_step" },
+    { domain::Reason::words_over, "words_over" },
+    { domain::Reason::words_open, "words_open" },
+    { domain::Reason::no_chance_added, "no_chance_added" },
+    { domain::Reason::not_drawn, "not_drawn" },
+    { domain::Reason::topic_merged, "topic_merged" },
+    { domain::Reason::topic_running, "topic_running" },
+    { domain::Reason::same_topic, "same_topic" },
+    { domain::Reason::shared_topic, "shared_topic" },
+    { domain::Reason::no_host, "no_host" },
+    { domain::Reason::offer_over, "offer_over" },
+    { domain::Reason::not_crowded, "not_crowded" },
+    { domain::Reason::action_taken, "action_taken" },
+    { domain::Reason::action_not_taken, "action_not_taken" },
+    { domain::Reason::action_over, "action_over" },
+    { domain::Reason::topic_missing, "topic_missing" },
+    { domain::Reason::stage_not_open, "stage_not_open" },
+    { domain::Reason::proposal_over, "proposal_over" },
+    { domain::Reason::objections_open, "objections_open" },
+    { domain::Reason::own_topic, "own_topic" },
+    { domain::Reason::not_a_need, "not_a_need" },
+    { domain::Reason::need_taken, "need_taken" },
+    { domain::Reason::dots_count, "dots_count" },
+    { domain::Reason::ballot_closed, "ballot_closed" },
+    { domain::Reason::not_in_audience, "not_in_audience" },
+    { domain::Reason::too_many_choices, "too_many_choices" },
+    { domain::Reason::options_count, "options_count" },
+    { domain::Reason::no_weights, "no_weights" },
 });
+
+template <>
+inline constexpr auto names<domain::DrawPool> = std::to_array<Name<domain::DrawPool>>(
+    { { domain::DrawPool::present, "present" }, { domain::DrawPool::all, "all" } });
+
+template <>
+inline constexpr auto names<domain::DrawState> = std::to_array<Name<domain::DrawState>>({
+    { domain::DrawState::committed, "committed" },
+    { domain::DrawState::frozen, "frozen" },
+    { domain::DrawState::drawn, "drawn" },
+    { domain::DrawState::accepting, "accepting" },
+    { domain::DrawState::complete, "complete" },
+    { domain::DrawState::cancelled, "cancelled" },
+});
+
+template <>
+inline constexpr auto names<domain::SeatState> = std::to_array<Name<domain::SeatState>>({
+    { domain::SeatState::asked, "asked" },
+    { domain::SeatState::accepted, "accepted" },
+    { domain::SeatState::declined, "declined" },
+    { domain::SeatState::passed_over, "passed_over" },
+    { domain::SeatState::reserve, "reserve" },
+});
+
+template <>
+inline constexpr auto names<domain::ChanceWarning> = std::to_array<Name<domain::ChanceWarning>>({
+    { domain::ChanceWarning::none, "none" },
+    { domain::ChanceWarning::low, "low" },
+    { domain::ChanceWarning::no_chance, "no_chance" },
+    { domain::ChanceWarning::too_few, "too_few" },
+});
+
+template <>
+inline constexpr auto names<domain::Discrepancy> = std::to_array<Name<domain::Discrepancy>>({
+    { domain::Discrepancy::commitment, "commitment" },
+    { domain::Discrepancy::pool_hash, "pool_hash" },
+    { domain::Discrepancy::seed, "seed" },
+    { domain::Discrepancy::drawn, "drawn" },
+});
+
+template <>
+inline constexpr auto names<domain::ReportState> = std::to_array<Name<domain::ReportState>>({
+    { domain::ReportState::missing, "missing" },
+    { domain::ReportState::draft, "draft" },
+    { domain::ReportState::published, "published" },
+    { domain::ReportState::corrected, "corrected" },
+    { domain::ReportState::frozen, "frozen" },
+});
+
+template <>
+inline constexpr auto names<domain::ReactionKind> = std::to_array<Name<domain::ReactionKind>>(
+    { { domain::ReactionKind::adds, "adds" }, { domain::ReactionKind::disagrees, "disagrees" } });
 
 template <typename E>
 constexpr std::string_view name_of(E value)
@@ -244,6 +481,27 @@ template <>
 inline constexpr char id_prefix<domain::NoteId> = 'n';
 template <>
 inline constexpr char id_prefix<domain::AnnouncementId> = 'a';
+template <>
+inline constexpr char id_prefix<domain::DrawId> = 'd';
+
+template <>
+inline constexpr char id_prefix<domain::ReactionId> = 'r';
+template <>
+inline constexpr char id_prefix<domain::MergeOfferId> = 'm';
+template <>
+inline constexpr char id_prefix<domain::ActionId> = 'x';
+template <>
+inline constexpr char id_prefix<domain::ProposalId> = 'y';
+template <>
+inline constexpr char id_prefix<domain::StatementId> = 'z';
+template <>
+inline constexpr char id_prefix<domain::HelpId> = 'h';
+template <>
+inline constexpr char id_prefix<domain::PromiseId> = 'g';
+template <>
+inline constexpr char id_prefix<domain::BallotId> = 'b';
+template <>
+inline constexpr char id_prefix<domain::OptionId> = 'o';
 
 std::string id_text(char prefix, std::uint32_t number);
 /// The number behind the prefix: no sign, no leading zero, never 0.

@@ -1,4 +1,5 @@
 // Plans, and files of other tools that say the same things in other words.
+#include "server/wire/answers.hpp"
 #include "server/wire/faults.hpp"
 #include "server/wire/fields.hpp"
 #include "server/wire/times.hpp"
@@ -84,6 +85,9 @@ public:
             read_slots(plan, "steps");
         each(plan, "spaces",
             [&](json::Value const& item) { return read(item, m_plan.spaces.emplace_back(), m_where); });
+        each(plan, "bodies",
+            [&](json::Value const& item) { return read(item, m_plan.bodies.emplace_back(), m_where); });
+        read_promises(plan);
         read_topics(plan, plan.find("topics") ? "topics" : "contributions");
     }
 
@@ -138,7 +142,7 @@ private:
             && member(plan, "purpose", frame.purpose) && member(plan, "givens", frame.givens)
             && member(plan, "language", frame.language) && member(plan, "timezone", frame.zone)
             && member(plan, "label", frame.label) && member(plan, "next_date", frame.next_date)
-            && member(plan, "date", m_date) && read_level(plan);
+            && read_convergence(plan) && member(plan, "date", m_date) && read_level(plan);
         if (!sound) {
             fail(std::exchange(m_where, {}));
             return;
@@ -157,6 +161,14 @@ private:
         auto const* level = plan.find("level");
         if (level && level->string()) return member(plan, "level", m_plan.frame.level.level);
         return member(plan, "level", m_plan.frame.level);
+    }
+
+    bool read_convergence(json::Value const& plan)
+    {
+        auto const* convergence = plan.find("convergence");
+        if (convergence && convergence->string())
+            return member(plan, "convergence", m_plan.frame.convergence.mode);
+        return member(plan, "convergence", m_plan.frame.convergence);
     }
 
     void read_colleges(json::Value const& plan)
@@ -213,6 +225,15 @@ private:
     {
         m_where = where;
         return false;
+    }
+
+    void read_promises(json::Value const& plan)
+    {
+        each(plan, "promises", [&](json::Value const& item) {
+            auto& promise = m_plan.promises.emplace_back();
+            if (!read(item, promise, m_where)) return false;
+            return promise.due.empty() || is_date(promise.due) || at("/due");
+        });
     }
 
     /// By what `conflicts_with` names a topic: its number, or its place in the list.

@@ -1,7 +1,16 @@
 // The whole state of a session, for snapshots of its log. A snapshot that this version cannot read is no
 // loss: the log says the same.
+#include "server/wire/actions.hpp"
+#include "server/wire/answers.hpp"
+#include "server/wire/ballots.hpp"
 #include "server/wire/codec.hpp"
+#include "server/wire/draws.hpp"
 #include "server/wire/fields.hpp"
+#include "server/wire/merging.hpp"
+#include "server/wire/proposals.hpp"
+#include "server/wire/reports.hpp"
+#include "server/wire/spaces.hpp"
+#include "server/wire/voices.hpp"
 
 namespace parvis::wire {
 
@@ -19,23 +28,30 @@ inline constexpr auto described<Space> = made_of(
     flat(&Space::description), needed("open", &Space::open), needed("changed", &Space::changed));
 template <>
 inline constexpr auto described<CellState> = made_of(optional("topic", &CellState::topic),
-    needed("blocked", &CellState::blocked), flat(&CellState::people), needed("changed", &CellState::changed));
+    needed("blocked", &CellState::blocked), flat(&CellState::people), needed("roles", &CellState::roles),
+    needed("hearing", &CellState::hearing), needed("waiting", &CellState::waiting),
+    needed("extended_until", &CellState::extended_until), needed("changed", &CellState::changed));
 template <>
 inline constexpr auto described<Topic> = made_of(flat(&Topic::content), needed("hosts", &Topic::hosts),
     needed("anonymous", &Topic::anonymous), needed("state", &Topic::state),
-    needed("withdrawn_because", &Topic::withdrawn_because), needed("version", &Topic::version),
+    needed("withdrawn_because", &Topic::withdrawn_because),
+    needed("carried_because", &Topic::carried_because), needed("version", &Topic::version),
     needed("posted_at", &Topic::posted_at), needed("wishes", &Topic::wishes), needed("notes", &Topic::notes),
-    needed("changed", &Topic::changed));
+    needed("helps", &Topic::helps), optional("taken_on_by", &Topic::taken_on_by),
+    needed("addressed_to", &Topic::addressed_to), needed("changed", &Topic::changed), flat(&Topic::lineage),
+    needed("host_requests", &Topic::host_requests));
 template <>
 inline constexpr auto described<Participant> = made_of(flat(&Participant::profile),
     needed("state", &Participant::state), needed("without_phone", &Participant::without_phone),
     needed("removed_because", &Participant::removed_because), needed("place", &Participant::place),
-    needed("changed", &Participant::changed), needed("changed_own", &Participant::changed_own));
+    optional("waits_for", &Participant::waits_for), needed("changed", &Participant::changed),
+    needed("changed_own", &Participant::changed_own));
 template <>
 inline constexpr auto described<Note> = made_of(needed("topic", &Note::topic), needed("kind", &Note::kind),
     needed("text", &Note::text), optional("author", &Note::author), needed("version", &Note::version),
     needed("added_at", &Note::added_at), optional("hidden_because", &Note::hidden_because),
-    needed("flagged_by", &Note::flagged_by), needed("changed", &Note::changed));
+    needed("flagged_by", &Note::flagged_by), needed("changed", &Note::changed),
+    optional("written_for", &Note::written_for));
 template <>
 inline constexpr auto described<Announcement> = made_of(needed("text", &Announcement::text),
     needed("scope", &Announcement::scope), optional("slot", &Announcement::slot),
@@ -50,6 +66,12 @@ inline constexpr auto described<Session> = made_of(needed("code", &Session::code
     needed("slots", &Session::slots), needed("spaces", &Session::spaces), needed("cells", &Session::cells),
     needed("topics", &Session::topics), needed("participants", &Session::participants),
     needed("notes", &Session::notes), needed("announcements", &Session::announcements),
+    needed("actions", &Session::actions), needed("proposals", &Session::proposals),
+    needed("statements", &Session::statements), needed("helps", &Session::helps),
+    needed("promises", &Session::promises), needed("bodies", &Session::bodies),
+    needed("reports", &Session::reports), needed("reactions", &Session::reactions),
+    needed("voices", &Session::voices), needed("draws", &Session::draws),
+    needed("merge_offers", &Session::merge_offers), needed("ballots", &Session::ballots),
     needed("journal", &Session::journal), needed("present", &Session::present),
     needed("changed", &Session::changed), needed("seq", &Session::seq), needed("now", &Session::now));
 

@@ -44,6 +44,34 @@ void add_word(std::vector<UChar32> const& letters, Trigrams& trigrams)
 
 } // namespace
 
+std::string plain(std::string const& text)
+{
+    std::string utf8;
+    folded(text).toUTF8String(utf8);
+    return utf8;
+}
+
+std::vector<std::string> words_of(std::string const& text)
+{
+    std::vector<std::string> words;
+    icu::UnicodeString word;
+    auto const end_word = [&] {
+        if (!word.isEmpty()) word.toUTF8String(words.emplace_back());
+        word.remove();
+    };
+    auto const unicode = icu::UnicodeString::fromUTF8(text);
+    for (int32_t i = 0; i < unicode.length(); i = unicode.moveIndex32(i, 1)) {
+        auto const letter = unicode.char32At(i);
+        bool const accent = u_charType(letter) == U_NON_SPACING_MARK;
+        if (u_isalnum(letter) || accent)
+            word.append(letter);
+        else
+            end_word();
+    }
+    end_word();
+    return words;
+}
+
 Trigrams trigrams_of(std::string const& title)
 {
     Trigrams trigrams;

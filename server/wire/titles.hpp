@@ -24,6 +24,11 @@ Trigrams trigrams_of(std::string const& title);
 /// In hundredths, rounded down. Two titles without a letter are not alike.
 std::uint32_t similarity(Trigrams const&, Trigrams const&);
 
+/// Without accents, ligatures and case: « Œuvrer » is "oeuvrer".
+std::string plain(std::string const& text);
+/// The runs of letters and digits of a text, as they stand in it.
+std::vector<std::string> words_of(std::string const& text);
+
 struct SimilarTopic {
     domain::TopicId topic;
     std::uint32_t percent = 0;

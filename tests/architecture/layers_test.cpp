@@ -19,10 +19,12 @@ namespace {
 std::map<std::string, std::set<std::string>> const allowed{
     { "domain", {} },
     { "wire", { "domain" } },
+    { "placement", { "domain" } },
     { "store", {} },
+    { "photos", {} },
     { "net", {} },
-    { "hub", { "domain", "wire", "store" } },
-    { "app", { "domain", "wire", "store", "net", "hub" } },
+    { "hub", { "domain", "wire", "store", "photos" } },
+    { "app", { "domain", "wire", "placement", "store", "photos", "net", "hub" } },
 };
 
 struct Forbidden {
@@ -41,9 +43,13 @@ std::vector<Forbidden> const& forbidden()
         { std::regex("<boost/asio"), std::regex("^server/(?!net/|app/[^/]*\\.cpp$)"),
             "Asio is the network's" },
         { std::regex("<sqlite3"), std::regex("^server/(?!store/[^/]*\\.cpp$)"), "SQL is the store's" },
+        { std::regex("<coin/"), std::regex("^server/(?!placement/[^/]*\\.cpp$)"),
+            "the solver is the placement's" },
         { std::regex("<spdlog/"), std::regex("^server/(?!app/[^/]*\\.cpp$)"), "logging is the program's" },
         { std::regex("<(chrono|random|thread|mutex|ctime)>|std::rand\\b|\\btime\\("),
             std::regex("^server/domain/"), "a replay would differ" },
+        { std::regex("<openssl/"), std::regex("^server/(wire|store)/|^server/domain/(?!draw_[^/]*\\.cpp$)"),
+            "in the rules, hashing is the draw's" },
         { std::regex("<(thread|mutex|condition_variable|atomic)>"),
             std::regex("^server/(domain|wire|store|hub)/"), "these modules know one thread" },
     };
@@ -100,6 +106,8 @@ TEST_CASE("a planted violation is found")
     std::vector<Planted> const planted{
         { "server/domain/apply.cpp", "#include \"server/wire/codec.hpp\"" },
         { "server/domain/apply.cpp", "#include <chrono>" },
+        { "server/domain/apply.cpp", "#include <openssl/sha.h>" },
+        { "server/domain/draw_lottery.hpp", "#include <openssl/sha.h>" },
         { "server/wire/codec.cpp", "#include \"server/hub/hub.hpp\"" },
         { "server/store/event_log.hpp", "#include \"server/domain/session.hpp\"" },
         { "server/store/event_log.hpp", "#include <sqlite3.h>" },
@@ -107,6 +115,8 @@ TEST_CASE("a planted violation is found")
         { "server/hub/hub.cpp", "#include \"server/net/server.hpp\"" },
         { "server/hub/hub.cpp", "#include <boost/asio/post.hpp>" },
         { "server/hub/hub.cpp", "#include <mutex>" },
+        { "server/hub/hub.cpp", "#include \"server/placement/placement.hpp\"" },
+        { "server/placement/placement.hpp", "#include <coin/CbcModel.hpp>" },
         { "server/hub/hub.cpp", "#include <nlohmann/json.hpp>" },
         { "server/app/program.hpp", "#include <boost/asio/io_context.hpp>" },
     };
@@ -116,4 +126,5 @@ TEST_CASE("a planted violation is found")
         CHECK(faults_of(path, text).size() == 1);
     }
     CHECK(faults_of("server/hub/hub.cpp", "#include \"server/domain/session.hpp\"").empty());
+    CHECK(faults_of("server/domain/draw_lottery.cpp", "#include <openssl/sha.h>").empty());
 }

@@ -268,17 +268,6 @@ TEST_CASE("the end is crossed one way")
     evening.go_to(Phase::archived);
 }
 
-TEST_CASE("a session is not archived while a topic has no end")
-{
-    Marketplace forum;
-    forum.go_to(Phase::closed);
-    forum.go_to(Phase::following);
-    CHECK(forum.refused(Evening::facilitator(), SetPhase{ Phase::archived }).reason == Reason::phase_order);
-    for (auto const topic : { forum.building, forum.garden })
-        forum.must(Evening::facilitator(), WithdrawTopic{ topic, "reporté" });
-    forum.go_to(Phase::archived);
-}
-
 // ---- Words: invariant 10, versions, drafts
 
 TEST_CASE("an edit names the version it edits; who comes second gets theirs")

@@ -141,6 +141,30 @@ test("notes: written, seen by the other, flagged, hidden by the facilitators", a
   await jo.page.getByText(jo.say("note_hidden_because", { reason: "Hors sujet" })).waitFor();
 });
 
+test("a phone that lies on the table goes where the room goes, phase after phase", async () => {
+  const session = await house.session();
+  await session.steer("set_phase", { phase: "opening" });
+  const awa = await house.phone(session, "Awa");
+  await awa.page.clock.install();
+  await awa.page.reload();
+  await awa.page.getByText(awa.say("law_says")).waitFor();
+  for (const [phase, place] of [
+    ["marketplace", "topics"],
+    ["spaces", "programme"],
+    ["news", "news"],
+    ["closing", "voices"],
+  ] as const) {
+    await awa.page.clock.fastForward(31_000);
+    await session.steer("set_phase", { phase });
+    await expect.poll(() => new URL(awa.page.url()).hash, soon).toBe(`#/${place}`);
+  }
+  // Who has just gone somewhere stays there, and is called.
+  await awa.page.locator('nav a[href="#/topics"]').click();
+  await session.steer("set_phase", { phase: "convergence" });
+  await awa.phase.getByText(awa.say("phase_convergence")).waitFor();
+  expect(new URL(awa.page.url()).hash).toBe("#/topics");
+});
+
 test("the switch changes the language at once and for the next time", async () => {
   const session = await house.session();
   await session.steer("set_phase", { phase: "welcoming" });

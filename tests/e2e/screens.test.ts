@@ -6,11 +6,11 @@ import {
   type Language,
   laptop_size,
   phone_size,
-  type Visit,
   wall_size,
 } from "./harness/browser";
 import { useHouse } from "./harness/house";
 import { joinWords } from "./harness/join-words";
+import { look } from "./harness/look";
 import { Board, Console, Phone } from "./harness/people";
 import type { Session } from "./harness/server";
 
@@ -20,15 +20,6 @@ const phases = [
   ...["draft", "announced", "welcoming", "opening", "marketplace", "spaces"],
   ...["news", "convergence", "closing", "closed"],
 ] as const;
-
-async function look(visit: Visit, name: string): Promise<void> {
-  await visit.page.evaluate(() => document.fonts.ready);
-  await visit.picture(`${name}-${visit.language}`);
-  const faults = await accessibilityFaults(visit.page);
-  const wide = await visit.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(faults, name).toEqual([]);
-  expect(wide, `${name}: how much wider than its screen`).toBeLessThanOrEqual(0);
-}
 
 /** An evening in the middle: topics, some of them placed, notes, an announcement, a timer. */
 async function busy(format: "open_forum" | "powwow" = "open_forum"): Promise<Session> {

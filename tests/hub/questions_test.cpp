@@ -11,18 +11,11 @@ using test::person;
 
 namespace {
 
-struct Told {
-    unsigned status = 0;
-    Json body;
-};
-
-Told ask(
+test::Told ask(
     House& house, hub::Identity const& who, std::string const& body, std::string const& session = "agora")
 {
-    Told told;
-    house.world.hub().ask(session, house.world.token(who), body, [&](hub::Answer const& answer) {
-        told = { answer.status, Json::parse(answer.body) };
-    });
+    test::Told told;
+    house.world.hub().ask(session, house.world.token(who), body, test::telling(told));
     house.world.settle();
     return told;
 }
@@ -54,7 +47,7 @@ TEST_CASE("a question is answered from what everybody may see, and changes nothi
 TEST_CASE("a question is refused by name")
 {
     House house;
-    auto const refused = [&](Told const& told, unsigned status, std::string const& reason) {
+    auto const refused = [&](test::Told const& told, unsigned status, std::string const& reason) {
         CHECK(told.status == status);
         CHECK(told.body.at("reason") == reason);
     };

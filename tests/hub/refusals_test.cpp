@@ -167,12 +167,54 @@ std::vector<Situation> situations()
                 CHECK(refused.at("current").at("capacity") == 2);
                 return refused;
             } },
+        { "conflict", "space_has_room",
+            [](House& house) {
+                auto const topic = house.propose(house.first);
+                house.ask(house.first, "place_topic", placing(topic, first_cell));
+                return house.ask(house.second, "wait_for_space", first_cell);
+            } },
         { "closed", "phase_not_open",
             [](House& house) {
                 house.ask(house.facilitator, "set_phase", { { "phase", "convergence" } });
                 house.propose(house.first); // the form was open: a minute of grace
                 house.world.pass(domain::limits::grace + 1);
                 return house.ask(house.first, "propose_topic", { { "title", "Trop tard" } });
+            } },
+        { "conflict", "queue_closed", [](House& house) { return house.ask(house.first, "ask_to_speak"); } },
+        { "full", "queue_full",
+            [](House& house) {
+                house.ask(house.facilitator, "open_queue", { { "per_person_ms", 0 } });
+                for (std::size_t i = 0; i < domain::limits::waiting_max; ++i) {
+                    auto const guest
+                        = house.ask(house.facilitator, "add_participant", { { "pseudonym", "Invité" } });
+                    auto asks = test::command(house.next_cid(), "ask_to_speak");
+                    asks["for"] = guest.at("result").at("id");
+                    house.world.pass(1'000);
+                    REQUIRE(house.world.ask(house.facilitator, asks).at("t") == "ack");
+                }
+                return house.ask(house.first, "ask_to_speak");
+            } },
+        { "conflict", "nobody_waits",
+            [](House& house) { return house.ask(house.facilitator, "call_next"); } },
+        { "conflict", "nobody_speaks",
+            [](House& house) { return house.ask(house.facilitator, "end_speech"); } },
+        { "conflict", "no_round", [](House& house) { return house.ask(house.facilitator, "start_round"); } },
+        { "conflict", "round_open",
+            [](House& house) {
+                house.ask(house.facilitator, "open_round", { { "kind", "weather" } });
+                return house.ask(house.facilitator, "open_round", { { "kind", "turns" } });
+            } },
+        { "conflict", "round_turning",
+            [](House& house) {
+                house.ask(house.facilitator, "open_round", { { "kind", "weather" } });
+                house.ask(house.facilitator, "start_round");
+                return house.ask(house.facilitator, "call", { { "participant", "p2" } });
+            } },
+        { "conflict", "turn_passed",
+            [](House& house) {
+                house.ask(house.facilitator, "open_round", { { "kind", "weather" }, { "order", "circle" } });
+                house.ask(house.facilitator, "start_round");
+                return house.ask(house.second, "end_turn");
             } },
         { "closed", "session_over",
             [](House& house) {
@@ -307,17 +349,10 @@ TEST_CASE("a refusal for haste or a full disk may be asked again with the same i
 
 namespace {
 
-struct Told {
-    unsigned status = 0;
-    Json body;
-};
-
-Told post(World& world, std::string const& session, std::string const& token, std::string const& body)
+test::Told post(World& world, std::string const& session, std::string const& token, std::string const& body)
 {
-    Told told;
-    world.hub().command(session, token, body, [&](hub::Answer const& answer) {
-        told = { answer.status, Json::parse(answer.body) };
-    });
+    test::Told told;
+    world.hub().command(session, token, body, test::telling(told));
     world.settle();
     return told;
 }

@@ -20,7 +20,8 @@ std::string code_of(std::string const& session) { return session == "agora" ? "A
 
 std::vector<std::string> channels_of(domain::Role role)
 {
-    std::vector<std::string> channels{ "session", "board", "topic:t1", "topic:t2", "topic:t3" };
+    std::vector<std::string> channels{ "session", "board", "queue", "topic:t1", "topic:t2", "topic:t3",
+        "news", "proposals" };
     if (role == domain::Role::participant) channels.emplace_back("me");
     if (role == domain::Role::facilitator || role == domain::Role::steward) channels.emplace_back("roster");
     if (role == domain::Role::facilitator) channels.emplace_back("moderation");
@@ -272,10 +273,51 @@ void Simulation::act_as_participant(Client& client, domain::Session const& sessi
         if (m_dice.one_in(4))
             return client.command("be_butterfly", Json::object(), any_of(m_dice, session.participants));
         break;
+    case 5:
+    case 6: {
+        static std::vector<std::string> const words{ "ask_to_speak", "ask_to_speak", "withdraw_request",
+            "end_turn", "pass_turn", "end_speech" };
+        return client.command(m_dice.pick(words), Json::object());
+    }
     default:
         break;
     }
     act_personally(client, session, self, {});
+}
+
+/// Who speaks: the facilitators' part.
+void Simulation::give_floor(Client& client, domain::Session const& session)
+{
+    auto const person = text_of('p', any_of(m_dice, session.participants));
+    switch (m_dice.below(9)) {
+    case 0:
+        return client.command("open_queue",
+            { { "per_person_ms", 1'000 * m_dice.below(3) },
+                { "alternate",
+                    m_dice.one_in(2) ? Json::array({ "room_remote" })
+                                     : Json::array({ "not_yet_spoken", "colleges" }) } });
+    case 1:
+        return client.command("call_to_pitch", { { "topic", topic(session, {}) } });
+    case 2:
+        return client.command("call", { { "participant", person } });
+    case 3:
+        return client.command("reorder", { { "participant", person } });
+    case 4:
+        return client.command(
+            "open_round", { { "kind", m_dice.one_in(2) ? "turns" : "weather" }, { "order", "lot" } });
+    case 5:
+    case 6: {
+        auto const holder = domain::stick_holder(session.voices);
+        return client.command("next_turn",
+            { { "participant", holder ? text_of('p', holder) : person }, { "spoken", m_dice.one_in(2) } });
+    }
+    case 7: {
+        static std::vector<std::string> const ends{ "close_queue", "end_speech", "close_round" };
+        return client.command(m_dice.pick(ends), Json::object());
+    }
+    default:
+        return client.command(m_dice.one_in(2) ? "start_round" : "call_next", Json::object());
+    }
 }
 
 void Simulation::act_personally(
@@ -286,7 +328,37 @@ void Simulation::act_personally(
     auto const give = [&](std::string const& kind, Json arguments = Json::object()) {
         client.command(kind, std::move(arguments), for_, patience);
     };
-    switch (m_dice.below(15)) {
+    // What comes of the talk; a proposal must not tell who had offered a topic that is anonymous by now.
+    if (m_dice.one_in(10)) switch (m_dice.below(5)) {
+        case 0:
+            return give("open_proposal", { { "topic", topic(session, self) }, { "text", "Proposition" } });
+        case 1:
+            return give(
+                "propose_action", { { "what", "Agir" }, { "topics", Json::array({ topic(session, {}) }) } });
+        case 2:
+            return give("take_action", { { "action", "x1" }, { "on", !m_dice.one_in(3) } });
+        case 3:
+            return give("offer_help", { { "topic", topic(session, {}) }, { "on", !m_dice.one_in(3) } });
+        default:
+            return give(
+                "say", { { "proposal", "y1" }, { "kind", "clarification" }, { "text", "Comment ?" } });
+        }
+    switch (m_dice.below(21)) {
+    case 15:
+        return give("offer_merge", { { "from", topic(session, self) }, { "into", topic(session, {}) } });
+    case 16: {
+        auto const offer = text_of('m', any_of(m_dice, session.merge_offers));
+        return give(m_dice.one_in(4) ? "refuse_merge" : "accept_merge", { { "offer", offer } });
+    }
+    case 17: {
+        static std::vector<std::string> const ways{ "ask_to_host", "double_topic", "accept_host",
+            "refuse_host" };
+        auto const& way = m_dice.pick(ways);
+        Json arguments{ { "topic", topic(session, way == "accept_host" ? self : domain::ParticipantId{}) } };
+        if (way.ends_with("_host") && way != "ask_to_host")
+            arguments["participant"] = text_of('p', any_of(m_dice, session.participants));
+        return give(way, std::move(arguments));
+    }
     case 14:
     case 0:
     case 1: {
@@ -330,6 +402,21 @@ void Simulation::act_personally(
         return give("edit_me",
             { { "pseudonym", "Nom " + std::to_string(m_next_text++) }, { "attendance", attendance } });
     }
+    case 18:
+    case 19: {
+        auto const id = topic(session, self);
+        auto const found = session.reports.find({ static_cast<std::uint32_t>(std::stoul(id.substr(1))) });
+        auto const version = found == session.reports.end() || m_dice.one_in(8) ? 0 : found->second.version;
+        if (m_dice.one_in(3)) return give("publish_report", { { "topic", id }, { "version", version } });
+        return give(m_dice.one_in(3) ? "correct_report" : "draft_report",
+            { { "topic", id }, { "version", version },
+                { "said", "Dit en secret " + std::to_string(m_next_text++) } });
+    }
+    case 20:
+        return give("react_to_report",
+            { { "topic", text_of('t', any_of(m_dice, session.reports)) },
+                { "kind", m_dice.one_in(2) ? "adds" : "disagrees" },
+                { "text", "Réaction " + std::to_string(m_next_text++) }, { "anonymous", m_dice.one_in(3) } });
     case 12:
         if (!session.notes.empty()) {
             auto const id = any_of(m_dice, session.notes);
@@ -363,6 +450,7 @@ void Simulation::steer(Client& client, domain::Session const& session)
     auto const give = [&](std::string const& kind, Json arguments = Json::object()) {
         client.command(kind, std::move(arguments));
     };
+    if (m_dice.one_in(4)) return give_floor(client, session);
     auto const slot = text_of('s', any_of(m_dice, session.slots));
     auto const space = text_of('e', any_of(m_dice, session.spaces));
     switch (m_dice.below(24)) {

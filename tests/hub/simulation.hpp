@@ -61,6 +61,7 @@ private:
     void act_as_participant(Client&, domain::Session const&);
     void act_as_steward(Client&, domain::Session const&);
     void steer(Client&, domain::Session const&);
+    void give_floor(Client&, domain::Session const&);
     void act_personally(
         Client&, domain::Session const&, domain::ParticipantId self, domain::ParticipantId for_);
     Json text_of_topic(domain::Session const&, std::string const& title);

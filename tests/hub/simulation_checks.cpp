@@ -176,8 +176,10 @@ void Simulation::check_log(std::string const& session)
     for (auto const& event : events) {
         auto const& kind = event.entry.kind;
         auto const body = Json::parse(event.entry.body);
-        bool const by_author = kind.starts_with("topic_") && anonymous.contains(body.value("topic", ""));
-        bool const unsigned_note = kind == "note_added" && !body.contains("author");
+        bool const of_author = kind.starts_with("topic_") || kind.starts_with("proposal_");
+        bool const by_author = of_author && anonymous.contains(body.value("topic", ""));
+        bool const is_word = kind == "note_added" || kind == "reaction_added";
+        bool const unsigned_note = is_word && !body.contains("author");
         if ((by_author || unsigned_note) && names_somebody(event.entry.body))
             m_world.fault("an anonymous contribution names somebody: " + event.entry.body);
     }
@@ -232,8 +234,9 @@ void Simulation::compare(domain::Session const& one, domain::Session const& othe
     }
     // A rewritten author leaves other marks of change; what anybody sees is the same.
     std::vector<domain::Channel> channels;
-    for (auto const kind : { domain::ChannelKind::session, domain::ChannelKind::board,
-             domain::ChannelKind::roster, domain::ChannelKind::moderation })
+    for (auto const kind :
+        { domain::ChannelKind::session, domain::ChannelKind::board, domain::ChannelKind::roster,
+            domain::ChannelKind::moderation, domain::ChannelKind::draws, domain::ChannelKind::proposals })
         channels.push_back({ kind, {}, {} });
     for (auto const& [id, topic] : one.topics)
         channels.push_back({ domain::ChannelKind::topic, id, {} });

@@ -22,6 +22,16 @@ struct Frame {
 };
 using SharedFrame = std::shared_ptr<Frame const>;
 
+/// What was answered over HTTP. Status 0: nothing yet.
+struct Told {
+    unsigned status = 0;
+    Json body;
+};
+inline hub::Reply telling(Told& told)
+{
+    return [&told](hub::Answer const& answer) { told = { answer.status, Json::parse(answer.body) }; };
+}
+
 class World final : public hub::Outside {
 public:
     static constexpr domain::Time noon = 1'776'000'000'000;
@@ -55,6 +65,11 @@ public:
     void save_snapshots();
     /// The next rewritings of the log find the disk full.
     void fill_disk_for_redactions(std::size_t count) { m_full_redactions = count; }
+
+    /// The next photos find the disk full.
+    void fill_disk_for_photos(std::size_t count) { m_full_photos = count; }
+    /// What is on the disk, by file.
+    std::map<std::string, std::string> const& photos() const { return m_photos; }
 
     // ---- Connections, from the client's end
     hub::ConnectionId open(hub::Identity const&);
@@ -93,6 +108,9 @@ public:
     void read_log(std::string const& session, hub::LogRead) override;
     void redact(std::string const& session, std::vector<store::Redaction>, hub::Done) override;
     void backup(std::string const& path, hub::BackupDone) override;
+    void keep_photo(std::string const& file, std::string bytes, hub::Done) override;
+    void drop_photo(std::string const& file) override;
+    void suggest_placement(domain::PlacementProblem, hub::PlacementDone) override;
     void failed(boost::system::error_code) override { m_failed = true; }
     void send(hub::ConnectionId, std::string text, std::uint32_t answered) override;
     void join(hub::ConnectionId, hub::AudienceId) override;
@@ -135,6 +153,8 @@ private:
     std::uint64_t m_entropies = 0;
     std::uint64_t m_redactions = 0;
     std::size_t m_full_redactions = 0;
+    std::map<std::string, std::string> m_photos; // on disk, by file
+    std::size_t m_full_photos = 0;
     std::set<std::string> m_redacted;
     std::vector<std::string> m_faults;
     bool m_failed = false;

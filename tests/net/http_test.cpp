@@ -145,6 +145,49 @@ TEST_CASE("a request that comes byte by byte is one request")
     CHECK(client.answer().body == "/slow?|abc");
 }
 
+TEST_CASE("a file may be larger than other bodies, where files are brought, a few at a time")
+{
+    Running running(with_limits([](Limits& limits) {
+        limits.upload_suffix = "/photos";
+        limits.upload_bytes_max = 100'000;
+        limits.uploads_max = 1;
+    }),
+        echo);
+    auto const post = [](std::string const& target, std::size_t bytes) {
+        return "POST " + target + " HTTP/1.1\r\nHost: parvis.test\r\nContent-Length: " + std::to_string(bytes)
+            + "\r\n\r\n";
+    };
+    std::string const file(100'000, 'x');
+    Client first(running.port());
+    first.send(post("/s/photos?a=b", file.size()) + file.substr(1));
+    // While it is under way there is no room for another; smaller bodies are none of this.
+    auto const status = [&](std::string const& request) {
+        Client client(running.port());
+        client.send(request);
+        return client.answer().status;
+    };
+    auto const whole = post("/s/photos", 70'000) + std::string(70'000, 'y');
+    auto const eventually = [&](unsigned wanted) {
+        for (int tries = 0; tries < 1'000; ++tries)
+            if (status(whole) == wanted) return true;
+        return false;
+    };
+    CHECK(eventually(503));
+    CHECK(status(post("/s/photos", 5) + "hello") == 200);
+    CHECK(status(post("/s/photos", 100'001)) == 413);
+    CHECK(status(post("/photos/s", 70'000)) == 413);
+    CHECK(status(post("/s?/photos", 70'000)) == 413);
+    first.send(file.substr(0, 1));
+    CHECK(first.answer().body == "/s/photos?a=b|" + file);
+    CHECK(status(post("/s/photos", file.size()) + file) == 200);
+    // Who goes away in the middle gives the place back.
+    {
+        Client leaver(running.port());
+        leaver.send(post("/s/photos", 70'000) + "begun");
+    }
+    CHECK(eventually(200));
+}
+
 TEST_CASE("HEAD has the fields of GET and no body")
 {
     Running running({}, echo);

@@ -1,5 +1,6 @@
 #include "clients/rehearse/catalogue.hpp"
 #include "clients/rehearse/contest.hpp"
+#include "clients/rehearse/facilitator.hpp"
 #include "clients/rehearse/lines.hpp"
 #include "clients/rehearse/participant.hpp"
 #include "clients/rehearse/script.hpp"
@@ -8,8 +9,10 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 using namespace parvis::rehearse;
 
@@ -119,6 +122,47 @@ TEST_CASE("a pow-wow has no grid")
     CHECK(count(script, Deed::add_note) > 0);
 }
 
+TEST_CASE("an evening ends with actions that people carry and a proposal that all consent to")
+{
+    auto const script = write_script(exact_plan(), { 60, 1, 0.25 });
+    CHECK(count(script, Deed::propose_action) > 0);
+    CHECK(count(script, Deed::take_action) > count(script, Deed::finish_action));
+    CHECK(count(script, Deed::open_proposal) == 1);
+    CHECK(count(script, Deed::move_proposal) == std::size(stages) - 1);
+    std::size_t phase = 0;
+    for (auto const& beat : script.beats) {
+        if (beat.action.deed == Deed::set_phase) phase = beat.action.what;
+        auto const deed = beat.action.deed;
+        bool const concludes = deed == Deed::propose_action || deed == Deed::take_action || deed == Deed::say
+            || deed == Deed::move_proposal;
+        if (concludes) CHECK(phase == phase_index("convergence"));
+    }
+}
+
+TEST_CASE("a facilitator neither amends what nobody objects to, nor adopts over an objection")
+{
+    Room room;
+    auto const lines = lines_in("fr");
+    Facilitator facilitator(room, lines, 1'000);
+    auto const stage_asked = [&](std::string_view stage) {
+        auto const which = static_cast<std::size_t>(
+            std::find(std::begin(stages), std::end(stages), stage) - std::begin(stages));
+        auto const ask = facilitator.choose({ Deed::move_proposal, which }, {});
+        return ask ? nlohmann::json::parse(ask->arguments).at("stage").get<std::string>() : "";
+    };
+    CHECK(stage_asked("react").empty());
+    room.take("proposals", { 0, 5 },
+        R"({"proposals":[{"id":"y1","text":"Ouvrir","stage":"object","version":1}],"statements":[]})");
+    CHECK(stage_asked("amend").empty());
+    CHECK(stage_asked("adopted") == "adopted");
+    room.take("proposals", { 5, 6 }, R"({"statements":[{"id":"z1","kind":"objection","resolved":false}]})");
+    CHECK(stage_asked("amend") == "amend");
+    CHECK(stage_asked("adopted").empty());
+    auto const settled = facilitator.choose({ Deed::settle_objection }, {});
+    REQUIRE(settled);
+    CHECK(settled->kind == "resolve_objection");
+}
+
 TEST_CASE("a host places their topic in the cell of the plan, and links it by the ids that were given")
 {
     Room room;
@@ -173,6 +217,121 @@ TEST_CASE("who is told that a cell was taken goes for one of the free ones")
     CHECK(nlohmann::json::parse(second->arguments).at("space") == "e4");
 }
 
+TEST_CASE("who finds a space full waits for it, and takes the place when it is held")
+{
+    Room room;
+    room.take("board", { 0, 5 },
+        R"({"slots":[{"id":"s1","starts":1,"kind":"round","state":"running"}],"spaces":[{"id":"e1","name":"A","open":true}],
+            "topics":[],"cells":[{"id":"s1.e1","slot":"s1","space":"e1","topic":"t1"}]})");
+    Scene scene;
+    scene.lines = lines_in("fr");
+    scene.room = &room;
+    Participant person(scene, 0, 1);
+    CHECK(!person.choose({ Deed::take_place }, {}));
+    auto const walks = person.choose({ Deed::walk }, {});
+    REQUIRE(walks);
+    Answer full;
+    full.code = "full";
+    auto const next = person.learn({ Deed::walk }, *walks, full);
+    REQUIRE(next);
+    auto const waits = person.choose(*next, {});
+    REQUIRE(waits);
+    CHECK(waits->kind == "wait_for_space");
+    Answer accepted;
+    accepted.accepted = true;
+    person.learn(*next, *waits, accepted);
+    auto const takes = person.choose({ Deed::take_place }, {});
+    REQUIRE(takes);
+    CHECK(takes->kind == "join_space");
+    person.learn({ Deed::take_place }, *takes, accepted);
+    CHECK(!person.choose({ Deed::take_place }, {}));
+    // There, a role that nobody has can be taken, and is left with the group.
+    auto const claims = person.choose({ Deed::claim_role, 0 }, {});
+    REQUIRE(claims);
+    CHECK(nlohmann::json::parse(claims->arguments).at("role") == "scribe");
+    person.learn({ Deed::claim_role, 0 }, *claims, accepted);
+    CHECK(person.choose({ Deed::release_role }, {}));
+    auto const leaves = person.choose({ Deed::use_two_feet }, {});
+    REQUIRE(leaves);
+    person.learn({ Deed::use_two_feet }, *leaves, accepted);
+    CHECK(!person.choose({ Deed::release_role }, {}));
+}
+
+TEST_CASE("who is offered a merge answers it, once, and only for a topic of their own")
+{
+    Room room;
+    Scene scene;
+    scene.lines = lines_in("fr");
+    scene.room = &room;
+    Participant asks(scene, 0, 1);
+    Participant answers(scene, 1, 2);
+    auto const brings = [&](Participant& person, std::string const& topic) {
+        Answer posted;
+        posted.accepted = true;
+        posted.created = topic;
+        auto const invented = person.choose({ Deed::invent, 0 }, {});
+        REQUIRE(invented);
+        person.learn({ Deed::invent, 0 }, *invented, posted);
+    };
+    brings(asks, "t1");
+    brings(answers, "t2");
+    room.take("board", { 0, 5 },
+        R"({"topics":[{"id":"t1","state":"posted","hosts":["A"]},{"id":"t2","state":"posted","hosts":["B"]},
+            {"id":"t3","state":"posted","hosts":[]},{"id":"t4","state":"withdrawn","hosts":["C"]}]})");
+    CHECK_FALSE(answers.choose({ Deed::answer_merge }, {}));
+    auto const offer = asks.choose({ Deed::offer_merge }, {});
+    REQUIRE(offer);
+    CHECK(nlohmann::json::parse(offer->arguments) == nlohmann::json{ { "from", "t1" }, { "into", "t2" } });
+    Answer offered;
+    offered.accepted = true;
+    offered.created = "m1";
+    asks.learn({ Deed::offer_merge }, *offer, offered);
+    CHECK_FALSE(asks.choose({ Deed::answer_merge }, {}));
+    auto const answer = answers.choose({ Deed::answer_merge }, {});
+    REQUIRE(answer);
+    CHECK(nlohmann::json::parse(answer->arguments) == nlohmann::json{ { "offer", "m1" } });
+    Answer done;
+    done.accepted = true;
+    answers.learn({ Deed::answer_merge }, *answer, done);
+    CHECK_FALSE(answers.choose({ Deed::answer_merge }, {}));
+}
+
+TEST_CASE("a vote is for the ballot that is open, with as many dots as a person has")
+{
+    Room room;
+    room.take("ballots", { 0, 5 },
+        R"({"ballots":[{"id":"b1","kind":"scale","state":"closed","options":[{"id":"o1"},{"id":"o2"}]},
+            {"id":"b2","kind":"dots","dots":3,"state":"open","options":[{"id":"o1"},{"id":"o2"}]}]})");
+    Scene scene;
+    scene.lines = lines_in("fr");
+    scene.room = &room;
+    Participant person(scene, 0, 1);
+    auto const voted = person.choose({ Deed::vote }, {});
+    REQUIRE(voted);
+    auto const arguments = nlohmann::json::parse(voted->arguments);
+    CHECK(arguments.at("ballot") == "b2");
+    CHECK(arguments.at("choices").size() == 3);
+
+    Facilitator facilitator(room, scene.lines, 1'000);
+    auto const closed = facilitator.choose({ Deed::close_ballot }, {});
+    REQUIRE(closed);
+    CHECK(nlohmann::json::parse(closed->arguments).at("ballot") == "b2");
+}
+
+TEST_CASE("each ballot of the script is opened, voted in and closed, one after another")
+{
+    auto const script = write_script(exact_plan(), { 30, 1, 0.25 });
+    CHECK(count(script, Deed::open_ballot) == 2);
+    CHECK(count(script, Deed::close_ballot) == 2);
+    bool open = false;
+    for (auto const& beat : script.beats) {
+        auto const deed = beat.action.deed;
+        if (deed == Deed::open_ballot) CHECK_FALSE(std::exchange(open, true));
+        if (deed == Deed::close_ballot) CHECK(std::exchange(open, false));
+        if (deed == Deed::vote) CHECK(open);
+    }
+}
+
 TEST_CASE("a contest leaves spare cells")
 {
     for (std::size_t const cells : { 1u, 100u, 395u, 2000u }) {
@@ -224,4 +383,36 @@ TEST_CASE("an evening may stop before a phase, and has then done all that comes 
         if (beat.action.deed == Deed::set_phase) CHECK(beat.action.what < phase_index("spaces"));
     CHECK(part.beats.back().action.deed == Deed::everybody_is_answered);
     CHECK(up_to(whole, "").beats.size() == whole.beats.size());
+}
+
+TEST_CASE("a round goes around everybody between its announcement and its end, before the next moment")
+{
+    auto const script = write_script(exact_plan(), { 30, 1, 0.25 });
+    CHECK(count(script, Deed::open_round) == 2);
+    CHECK(count(script, Deed::next_turn) == 60);
+    int open = 0;
+    for (auto const& beat : script.beats) {
+        if (beat.action.deed == Deed::open_round) CHECK(++open == 1);
+        if (beat.action.deed == Deed::close_round) CHECK(--open == 0);
+        if (beat.action.deed == Deed::next_turn) CHECK(open == 1);
+        if (beat.action.deed == Deed::set_phase) CHECK(open == 0);
+    }
+    // Thousands would sit in the circle until the morning.
+    CHECK(count(write_script(exact_plan(), { 2'000, 1, 0.25 }), Deed::open_round) == 0);
+}
+
+TEST_CASE("whoever asks to speak does so once, while the queue is open")
+{
+    auto const script = write_script(exact_plan(), { 60, 1, 0.25 });
+    std::set<std::size_t> asked;
+    bool open = false;
+    for (auto const& beat : script.beats) {
+        if (beat.action.deed == Deed::open_queue) open = true;
+        if (beat.action.deed == Deed::close_queue) open = false;
+        if (beat.action.deed != Deed::ask_to_speak) continue;
+        CHECK(open);
+        CHECK(asked.insert(beat.who).second);
+    }
+    CHECK(asked.size() == 7);
+    CHECK(count(script, Deed::call_next) == 7);
 }

@@ -134,6 +134,8 @@ private:
     {
         id.value = static_cast<std::uint32_t>(1 + below(below(2) == 1 ? 9 : 0xffff'ffff));
     }
+    /// What somebody voted never reaches the codec.
+    void fill(domain::Marks&) { }
     template <typename... T>
     void fill(std::variant<T...>& value)
     {

@@ -49,6 +49,19 @@ TEST_CASE("what nobody said is left out of the log")
     CHECK(wire::decode_event(kind, 5, body) == anonymous);
 }
 
+TEST_CASE("what somebody voted has no word in the log but its seal")
+{
+    domain::VoteCast vote{ { 2 }, { 12 }, { { 0, 3, 1 } }, {} };
+    domain::Actor const by{ domain::Role::participant, { 12 } };
+    CHECK(wire::encode_event({ vote, 5, by }).body
+        == R"({"by":{"role":"participant","participant":"p12"},"ballot":"b2","participant":"p12"})");
+    domain::Session session;
+    session.ballots[{ 2 }].voters[{ 12 }] = { { 1 }, vote.marks };
+    auto const back = wire::decode_state(wire::encode_state(session));
+    REQUIRE(back);
+    CHECK(back->ballots.at({ 2 }).voters.at({ 12 }) == domain::Voter{ { 1 }, {} });
+}
+
 TEST_CASE("the kinds of the log have different names")
 {
     Anything anything{ first_seed };

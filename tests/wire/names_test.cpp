@@ -34,21 +34,39 @@ TEST_CASE("every enumerator has its own name")
     check_names(domain::Format::powwow);
     check_names(domain::Phase::archived);
     check_names(domain::Level::decide);
+    check_names(domain::ConvergenceMode::nothing);
     check_names(domain::Attendance::represented);
     check_names(domain::SlotKind::pause);
     check_names(domain::SlotState::removed);
     check_names(domain::TopicKind::event);
-    check_names(domain::TopicState::withdrawn);
+    check_names(domain::TopicState::merged);
+    check_names(domain::MergeOfferState::expired);
+    check_names(domain::ReportState::frozen);
+    check_names(domain::ReactionKind::disagrees);
     check_names(domain::PlaceKind::bumblebee);
+    check_names(domain::ClashKind::wished_together);
     check_names(domain::ParticipantState::removed);
     check_names(domain::NoteKind::quote);
     check_names(domain::Scope::space);
     check_names(domain::TimerState::ended);
     check_names(domain::Role::system);
-    check_names(domain::ChannelKind::moderation);
-    check_names(domain::WarningKind::over_capacity);
+    check_names(domain::ChannelKind::ballots);
+    check_names(domain::ActionState::dropped);
+    check_names(domain::ProposalStage::withdrawn);
+    check_names(domain::StatementKind::objection);
+    check_names(domain::PromiseState::dropped);
+    check_names(domain::WarningKind::remote_without_buddy);
+    check_names(domain::SpaceRole::remote_buddy);
+    check_names(domain::BallotKind::scale);
+    check_names(domain::BallotState::cancelled);
+    check_names(domain::WeightFault::not_whole);
     check_names(domain::Code::too_large);
-    check_names(domain::Reason::changed_since);
+    check_names(domain::Reason::no_weights);
+    check_names(domain::DrawPool::all);
+    check_names(domain::DrawState::cancelled);
+    check_names(domain::SeatState::reserve);
+    check_names(domain::ChanceWarning::too_few);
+    check_names(domain::Discrepancy::drawn);
 }
 
 TEST_CASE("an id is its prefix and its number, in one way only")

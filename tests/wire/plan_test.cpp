@@ -49,6 +49,20 @@ TEST_CASE("the codec judges the plans of the vectors as the schemas do")
     }
 }
 
+TEST_CASE("a plan brings the bodies of the cooperative and the promises of the last session")
+{
+    auto const read = plan(R"({"title":"Calumet","bodies":["Conseil coopératif"],"promises":[
+        {"text":"Un devis","who":"Le conseil","due":"2026-01-01","state":"kept"},
+        {"text":"Une rampe","state":"dropped","reason":"Le bail"}]})");
+    CHECK(read.bodies == std::vector<std::string>{ "Conseil coopératif" });
+    CHECK(read.promises
+        == std::vector<PromiseText>{ { "Un devis", "Le conseil", "2026-01-01", PromiseState::kept, "" },
+            { "Une rampe", "", "", PromiseState::dropped, "Le bail" } });
+    CHECK(where(R"({"title":"x","promises":[{"text":"y","state":"broken"}]})") == "/promises/0/state");
+    CHECK(
+        where(R"({"title":"x","promises":[{"text":"y","state":"late","due":"soon"}]})") == "/promises/0/due");
+}
+
 TEST_CASE("a plan without more than a title has the defaults of a session")
 {
     auto const read = plan(R"({"title":"Forum"})");
@@ -66,7 +80,7 @@ TEST_CASE("a plan says everything that a session starts with")
         CHECK(read.frame
             == Frame{ Format::open_forum, "Séminaire", "Préparer l’assemblée", "Le bail",
                 { Level::concert, "L’assemblée", "2026-04-11" }, "fr-CA", "America/Montreal", "agora",
-                "2026-05-12" });
+                "2026-05-12", { ConvergenceMode::dots, 5 } });
         CHECK(read.colleges == std::vector<College>{ { "salariés", {} }, { "soutiens", 2'500 } });
         constexpr Time nine = 1'775'912'400'000; // 2026-04-11 09:00 at UTC-4
         REQUIRE(read.slots.size() == 3);

@@ -32,6 +32,16 @@ std::map<std::string, std::string> answers()
     return {
         { "two topics are alike",
             wire::encode_answer(std::vector<wire::SimilarTopic>{ { { 3 }, 62 }, { { 12 }, 30 } }) },
+        { "a placement for all topics but one",
+            wire::encode_answer(SuggestedPlacement{
+                { { { { 3 }, { { 1 }, { 4 } } },
+                    { { ClashKind::host_in_two_places, { 5 }, {} }, { ClashKind::over_capacity, {}, 12 } },
+                    { { ClashKind::wished_together, { 7 }, 2 } } } },
+                { { 9 } }, PlacementFigures{ 0, 0, 2, 0, 1 }, false }) },
+        { "no cell is left for the topic",
+            wire::encode_answer(SuggestedPlacement{ {}, { { 3 } }, {}, true }) },
+        { "a need and an offer match",
+            wire::encode_answer(std::vector<wire::Match>{ { { 3 }, { 12 }, { "camion", "déménager" } } }) },
         { "no topic is alike", wire::encode_answer(std::vector<wire::SimilarTopic>{}) },
     };
 }

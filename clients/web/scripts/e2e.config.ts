@@ -14,8 +14,8 @@ export default defineConfig({
   },
   test: {
     include: ["**/*.test.{ts,mjs}"],
-    // One browser and one server at a time: two cores, and times that tests measure.
-    fileParallelism: false,
+    // Two browsers, each with its server, at a time: two cores, and times that tests measure.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

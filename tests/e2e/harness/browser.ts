@@ -117,11 +117,28 @@ const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 /** What axe finds wrong, one line each. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  const found = await page.evaluate(
-    (tags) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: tags }),
-    rules,
+  const found = await atWholeHeight(page, () =>
+    page.evaluate(
+      (tags) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: tags }),
+      rules,
+    ),
   );
   return found.violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id} (${help}): ${node.target.join(" ")}`),
   );
+}
+
+/** A control that is half under the bars because the page is scrolled there is no barrier; one that stays there is. */
+async function atWholeHeight<T>(page: Page, look: () => Promise<T>): Promise<T> {
+  const size = page.viewportSize();
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  if (!size || height <= size.height) return look();
+  const scrolled = await page.evaluate(() => scrollY);
+  await page.setViewportSize({ ...size, height });
+  try {
+    return await look();
+  } finally {
+    await page.setViewportSize(size);
+    await page.evaluate((y) => scrollTo(0, y), scrolled);
+  }
 }

@@ -1,10 +1,9 @@
 // What people do with a phone, a console and a board, in the words that they read there.
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
-import { en as board_en } from "../../../clients/web/src/board/en";
-import { fr as board_fr } from "../../../clients/web/src/board/fr";
-import { en as console_en } from "../../../clients/web/src/console/en";
-import { fr as console_fr } from "../../../clients/web/src/console/fr";
+import { en as board_en, fr as board_fr } from "../../../clients/web/src/board/method";
+import { en as console_en } from "../../../clients/web/src/console/method.en";
+import { fr as console_fr } from "../../../clients/web/src/console/method.fr";
 import { fill } from "../../../clients/web/src/core/i18n";
 import { en as phone_en } from "../../../clients/web/src/phone/en";
 import { fr as phone_fr } from "../../../clients/web/src/phone/fr";
@@ -133,6 +132,16 @@ export class Board {
   row(text: string): Locator {
     return this.page.locator(".rows li", { hasText: text });
   }
+}
+
+/** Presses until the sign is seen: within a second of a press a button of the phone hears no other. */
+export async function pressUntil(button: Locator, sign: Locator): Promise<void> {
+  await expect
+    .poll(async () => {
+      if (await button.isVisible()) await button.click();
+      return sign.isVisible();
+    }, soon)
+    .toBe(true);
 }
 
 /** That each is seen within the time that "at once" means. */

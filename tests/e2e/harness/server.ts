@@ -2,12 +2,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import type { CommandName, Commands } from "../../../clients/web/src/core/entities";
+import type { Ballot, CommandName, Commands } from "../../../clients/web/src/core/entities";
 
 export const root = fileURLToPath(new URL("../../..", import.meta.url));
 const binary = process.env.PARVIS_BINARY ?? join(root, "build/release/parvis");
@@ -63,6 +63,14 @@ export class Server {
 
   get operatorToken(): string {
     return readFileSync(join(this.data, "operator.token"), "utf8").trim();
+  }
+
+  /** Every byte of the data directory, as somebody would read it who has the disk. */
+  bytes(): string {
+    return readdirSync(this.data, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => readFileSync(join(parentPath, name), "latin1"))
+      .join("\n");
   }
 
   async open(plan: object): Promise<Session> {
@@ -135,6 +143,7 @@ export class Session {
 
 export interface Exported {
   topics: { id: string; title: string; wishes?: number }[];
+  ballots: Ballot[];
   participants?: { id: string; pseudonym: string }[];
   log: { seq: number; kind: string; id?: string }[];
 }

@@ -130,7 +130,7 @@ function Remaining({ connection, room, words: { t, language } }: Seen) {
   const now = room.value;
   const at = connection.clock.now();
   const { timer, zone } = now.session;
-  const slot = runningSlots(now)[0];
+  const slot = now.session.phase === "spaces" ? runningSlots(now)[0] : undefined;
   if (timer.state === "none" && !slot)
     return (
       <p class="time" role="timer">

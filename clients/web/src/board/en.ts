@@ -1,7 +1,9 @@
 import type { Same } from "../core/i18n";
+import { stage } from "../ui/stage.en";
 import type { fr } from "./fr";
 
 export const en = {
+  ...stage,
   phase_draft: "In preparation",
   phase_announced: "Announced",
   phase_welcoming: "Welcome",
@@ -48,24 +50,10 @@ export const en = {
   why: "Why we are meeting",
   givens: "What is given",
   level: "Decision level",
-  level_says_inform: "You are being informed: the decision has been taken.",
-  level_says_consult: "We gather your views. The decision is taken afterwards.",
-  level_says_concert: "We search together. Your proposals weigh on the decision.",
-  level_says_co_build: "The decision is built here, together.",
-  level_says_decide: "The decision is taken here.",
   level_decider_full: "Who decides: {decider}",
   level_date_full: "Before {date}",
   when: "When",
   soon: "The gathering is being prepared.",
-
-  principles: "Four principles, one law",
-  principle_people: "Whoever comes is the right people.",
-  principle_happens: "Whatever happens is what could have happened.",
-  principle_starts: "It starts when it starts.",
-  principle_over: "When it's over, it's over.",
-  law: "The law of two feet",
-  law_says: "Where you neither learn nor contribute, let your two feet take you elsewhere.",
-  law_free: "No reason needed. Butterflies and bumblebees are welcome.",
 
   newest: "Just posted",
   unnamed: "participant {n}",

@@ -7,15 +7,54 @@ import { signal } from "@preact/signals";
 import type { CollectionName } from "../core/entities";
 import { type Language, type Translate, translator } from "../core/i18n";
 import type { Entities } from "../core/store";
+import { ballots } from "./ballots";
+import { ballots as ballots_en } from "./ballots.en";
+import { ballots as ballots_fr } from "./ballots.fr";
+import { conclusions } from "./conclusions";
+import { conclusions as conclusions_en } from "./conclusions.en";
+import { conclusions as conclusions_fr } from "./conclusions.fr";
+import { drawScene } from "./draws";
+import { draws as draws_en } from "./draws.en";
+import { draws as draws_fr } from "./draws.fr";
 import { en as first_en } from "./en";
 import { fr as first_fr } from "./fr";
+import { merging } from "./merging";
+import { en as merging_en } from "./merging.en";
+import { fr as merging_fr } from "./merging.fr";
+import { reports } from "./reports";
+import { en as reports_en } from "./reports.en";
+import { fr as reports_fr } from "./reports.fr";
 import type { More, Room } from "./room";
 import type { Method, Panel } from "./scenes";
+import { spaces } from "./spaces";
+import { spaces as spaces_en } from "./spaces.en";
+import { spaces as spaces_fr } from "./spaces.fr";
+import { voices } from "./voices";
+import { voices as voices_en } from "./voices.en";
+import { voices as voices_fr } from "./voices.fr";
 
 export { Setup } from "./setup";
 
-export const fr = { ...first_fr } as const;
-export const en = { ...first_en } satisfies Record<keyof typeof fr, string>;
+export const fr = {
+  ...first_fr,
+  ...ballots_fr,
+  ...conclusions_fr,
+  ...voices_fr,
+  ...spaces_fr,
+  ...reports_fr,
+  ...draws_fr,
+  ...merging_fr,
+} as const;
+export const en = {
+  ...first_en,
+  ...ballots_en,
+  ...conclusions_en,
+  ...voices_en,
+  ...spaces_en,
+  ...reports_en,
+  ...draws_en,
+  ...merging_en,
+} satisfies Record<keyof typeof fr, string>;
 
 /** All the board's words: those of the first chunk, and those of the scenes. */
 export interface MethodWords {
@@ -36,10 +75,18 @@ export interface Scene {
   /** After it. */
   readonly behind?: Stage;
   /** When this changes the board follows at once, and does not wait for the page to turn. */
-  moment?(room: Room): string;
+  moment?(room: Room, at?: number): string;
 }
 
-const scenes: readonly Scene[] = [];
+const scenes: readonly Scene[] = [
+  voices,
+  spaces,
+  reports,
+  drawScene,
+  merging,
+  ballots,
+  conclusions,
+];
 
 export const channels = [...new Set(scenes.flatMap((scene) => scene.channels ?? []))];
 
@@ -64,6 +111,6 @@ export function methodOf(played: readonly Scene[]): Method {
       const alone = of("alone");
       return alone.length > 0 ? alone : [...of("front"), ...own, ...of("behind")];
     },
-    moment: (room) => played.map((scene) => scene.moment?.(room) ?? "").join(" "),
+    moment: (room, at) => played.map((scene) => scene.moment?.(room, at) ?? "").join(" "),
   };
 }

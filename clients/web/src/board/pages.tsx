@@ -9,7 +9,9 @@ import { type Method, newest_key, type Panel, panelsOf, type Words } from "./sce
 
 /** In these phases the room watches things happen: what is shown follows within this time. */
 const follow_ms = 1_000;
-const followed = new Set(["welcoming", "marketplace"]);
+/** So often the clock is asked whether a moment has come by itself: the bell rings when nobody does anything. */
+const beat_ms = 1_000;
+const followed = new Set(["welcoming", "marketplace", "news"]);
 /** A card that was just posted keeps the wall at least this long. */
 const card_ms = 4_000;
 /** About as many letters as fill a line of a list. */
@@ -39,7 +41,7 @@ export function Pages(props: {
   shows(panel: Panel | undefined): void;
 }) {
   const { room, method, words, clock, turning, shows } = props;
-  const momentNow = (now: Room) => momentOf(now) + (method?.moment(now) ?? "");
+  const momentNow = (now: Room) => momentOf(now) + (method?.moment(now, clock()) ?? "");
   const look = (position: Position): Shown => {
     const now = room.peek();
     return { moment: momentNow(now), panels: panelsOf(now, words, clock(), method), position };
@@ -159,14 +161,20 @@ function useFollowing(follow: {
       );
     };
     seen.current.card = lastTopic(room.peek());
-    const stop = room.subscribe((now) => {
+    /** Whether another moment has come, which is then shown. */
+    const moved = (now: Room): boolean => {
       const { momentNow, shown, set } = latest.current;
       const moment = momentNow(now);
+      if (moment === shown.moment) return false;
+      seen.current.card = lastTopic(now);
+      set((old, look) => (old.moment === moment ? old : look(start)));
+      return true;
+    };
+    const beat = setInterval(() => moved(room.peek()), beat_ms);
+    const stop = room.subscribe((now) => {
       clearTimeout(waiting);
-      if (moment !== shown.moment) {
-        seen.current.card = lastTopic(now);
-        set((old, look) => (old.moment === moment ? old : look(start)));
-      } else if (followed.has(now.session.phase)) {
+      if (moved(now)) return;
+      if (followed.has(now.session.phase)) {
         // A card waits for nothing but the one before it.
         const { card, card_until, refreshed_at } = seen.current;
         const due = card === lastTopic(now) ? refreshed_at + follow_ms : card_until;
@@ -175,6 +183,7 @@ function useFollowing(follow: {
     });
     return () => {
       stop();
+      clearInterval(beat);
       clearTimeout(waiting);
     };
   }, [room]);

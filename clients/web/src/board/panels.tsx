@@ -40,7 +40,10 @@ export function PanelView({ panel, room, words }: Seen & { panel: Panel }) {
         </article>
       );
     case "rows": {
-      const longest = Math.max(0, ...panel.rows.map((row) => row.lead?.length ?? 0));
+      const longest = Math.max(
+        0,
+        ...panel.rows.map(({ lead = "", video }) => lead.length + (video ? camera_letters : 0)),
+      );
       return (
         <ul
           class={longest > 0 ? "rows led" : "rows"}
@@ -69,10 +72,12 @@ export function PanelView({ panel, room, words }: Seen & { panel: Panel }) {
 
 /** A name with more letters than that takes two lines. */
 const lead_letters = 15;
+/** What the camera beside a name takes. */
+const camera_letters = 3;
 const letter_em = 0.6;
 
 /** Short sentences fill the screen, long ones stay readable. */
-function lengthOf(text: string): "short" | "medium" | "long" {
+export function lengthOf(text: string): "short" | "medium" | "long" {
   return text.length <= 48 ? "short" : text.length <= 130 ? "medium" : "long";
 }
 

@@ -52,7 +52,7 @@ export function roomOf({
     spaces: [...spaces.values()].sort((a, b) => number(a.id) - number(b.id)),
     cells,
     topics: [...topics.values()]
-      .filter((topic) => topic.state === "posted")
+      .filter(({ state }) => state === "posted" || state === "reported")
       .sort((a, b) => a.posted_at - b.posted_at || number(a.id) - number(b.id)),
     announcements: [...announcements.values()].sort((a, b) => b.made_at - a.made_at),
   };

@@ -25,6 +25,7 @@ function session(phase: Phase, more: Partial<Session> = {}): Session {
     zone: "Europe/Paris",
     label: "",
     next_date: "2026-12-21",
+    convergence: { mode: "reopen", dots: 3 },
     phase,
     phase_since: evening,
     timer: { state: "none", label: "", ends: 0, remaining_ms: 0 },
@@ -32,7 +33,8 @@ function session(phase: Phase, more: Partial<Session> = {}): Session {
     expected: 20,
     butterflies: 1,
     bumblebees: 0,
-    colleges: [{ id: "c1", name: "Salariés", present: 5 }],
+    colleges: [{ id: "c1", name: "Salariés", present: 5, people: 6 }],
+    bodies: [],
     ...more,
   };
 }
@@ -50,6 +52,7 @@ function topic(n: number, more: Partial<Topic> = {}): Topic {
     version: 1,
     wishes: 0,
     notes: 0,
+    helps: 0,
     posted_at: evening + n,
     ...more,
   };

@@ -71,7 +71,7 @@ export interface Method {
   /** `own`: the panels of the phase. */
   panels(room: Room, language: Language, at: number, own: readonly Panel[]): readonly Panel[];
   /** Another one is shown at once, like another phase. */
-  moment(room: Room): string;
+  moment(room: Room, at?: number): string;
 }
 
 /** The key of the panel that shows what was posted last. */

@@ -8,21 +8,29 @@ import { JoinCodeDialog, spacedCode } from "../ui/join-code";
 import { switchLanguage } from "../ui/page";
 import { connectionStatus } from "../ui/status";
 import { useAct } from "./act";
-import { Announcements } from "./announcements";
 import { Conduct } from "./conduct";
 import { Journal, JournalList } from "./journal";
+import { later, loadMethod } from "./later";
 import { Moderation } from "./notes";
+import { owedReports, useNews } from "./owed";
 import { People } from "./people";
-import { Preparation } from "./preparation";
 import { Programme } from "./programme";
 import { createRoom, RoomProvider, useRoom } from "./room";
 import { deed, language, t } from "./text";
 
 const views = [
   "programme",
+  "voices",
+  "spaces",
   "people",
+  "reports",
+  "ballots",
   "moderation",
   "announcements",
+  "draws",
+  "answers",
+  "proposals",
+  "actions",
   "preparation",
   "journal",
 ] as const;
@@ -33,8 +41,16 @@ addEventListener("hashchange", () => {
   const next = viewOfAddress(view.peek());
   if (next === view.peek()) return;
   view.value = next;
-  requestAnimationFrame(() => document.querySelector<HTMLElement>("main h2")?.focus());
+  begin();
 });
+// A link to the view that is already there changes no address, and leads to its beginning all the same.
+addEventListener("click", ({ target }) => {
+  const link = target instanceof Element && target.closest("a");
+  if (link && link.getAttribute("href") === `#${view.peek()}`) begin();
+});
+function begin(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>("main h2")?.focus());
+}
 
 function viewOfAddress(otherwise: View = "programme"): View {
   const name = location.hash.slice(1);
@@ -84,13 +100,41 @@ function Console({ connection }: { connection: Connection }) {
   );
 }
 
+/** By view, what shows it once it has come. */
+const method = {
+  voices: "Voices",
+  spaces: "Spaces",
+  reports: "Reports",
+  ballots: "Ballots",
+  draws: "Draws",
+  answers: "Answers",
+  proposals: "Proposals",
+  actions: "Actions",
+  announcements: "Announcements",
+  preparation: "Preparation",
+} as const;
+
+function Later({ shown }: { shown: View }) {
+  if (!(shown in method)) return null;
+  const Shown = later.value?.[method[shown as keyof typeof method]];
+  return Shown ? <Shown /> : <p class="empty">{t("opening")}</p>;
+}
+
 function Shell() {
   const room = useRoom();
   const { steward } = room;
   const shown = steward ? "people" : view.value;
   useEffect(() => {
-    if (!steward) return room.connection.subscribe("moderation");
+    if (steward) return;
+    const stops = [room.connection.subscribe("moderation"), room.connection.subscribe("queue")];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, [steward, room]);
+  useEffect(loadMethod, []);
+  useNews(!steward);
+  useEffect(() => room.connection.subscribe("draws"), [room]);
+  useEffect(() => room.connection.subscribe("ballots"), [room]);
   useEffect(() => {
     document.title = t("document_title", { view: t(shown), title: room.session.title });
   });
@@ -104,10 +148,9 @@ function Shell() {
       {!steward && <Views shown={shown} />}
       <main id="main" class={`view-${shown}`} tabIndex={-1}>
         {shown === "programme" && <ProgrammeView />}
+        <Later shown={shown} />
         {shown === "people" && <People />}
         {shown === "moderation" && <Moderation />}
-        {shown === "announcements" && <Announcements />}
-        {shown === "preparation" && <Preparation />}
         {shown === "journal" && <Journal />}
       </main>
       {!steward && <UndoKey />}
@@ -119,7 +162,7 @@ function Header() {
   const room = useRoom();
   const { connection, session, steward } = room;
   const joining = useSignal(false);
-  const { here, remote } = session.present;
+  const { here, remote, gathering } = session.present;
   const status = connectionStatus(connection.state.value, 0, t);
   return (
     <header class="top">
@@ -150,6 +193,7 @@ function Header() {
           <strong>{t("present", { n: here })}</strong>{" "}
           <span class="quiet">
             {t("on_site", { n: here - remote })}, {t("remote", { n: remote })}
+            {gathering ? `, ${t("present_gathering", { n: gathering })}` : ""}
           </span>
         </span>
       </p>
@@ -212,7 +256,17 @@ function Views({ shown }: { shown: View }) {
     ({ note }) => !note.hidden,
   ).length;
   const running = room.connection.collection("announcements").value.size;
-  const counts: Partial<Record<View, number>> = { moderation: flags, announcements: running };
+  const waiting = room.connection.collection("queue").value.get("queue")?.length ?? 0;
+  const voting = [...room.connection.collection("ballots").value.values()].filter(
+    ({ state }) => state === "open",
+  ).length;
+  const counts: Partial<Record<View, number>> = {
+    voices: waiting,
+    moderation: flags,
+    announcements: running,
+    reports: owedReports(room).length,
+    ballots: voting,
+  };
   return (
     <nav class="views" aria-label={t("views")}>
       <ul>
@@ -222,7 +276,13 @@ function Views({ shown }: { shown: View }) {
             <li key={each}>
               <a href={`#${each}`} aria-current={each === shown ? "page" : undefined}>
                 {t(each)}
-                {n ? <span class={`badge ${each === "moderation" ? "care" : ""}`}>{n}</span> : null}
+                {n ? (
+                  <span
+                    class={`badge ${each === "moderation" || each === "reports" ? "care" : ""}`}
+                  >
+                    {n}
+                  </span>
+                ) : null}
               </a>
             </li>
           );

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { en } from "./en";
-import { fr } from "./fr";
+import { en } from "./method.en";
+import { fr } from "./method.fr";
 
 const places = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g))].sort().join(" ");
 

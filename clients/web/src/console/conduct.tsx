@@ -8,10 +8,12 @@ import { Field, TextField } from "../ui/field";
 import { Icon } from "../ui/icons";
 import { Fault, useAct } from "./act";
 import { countdown } from "./fields";
+import { later } from "./later";
 import { useRoom } from "./room";
 import { t } from "./text";
+import { PlannedDots } from "./votes";
 
-const phases: readonly Phase[] = [
+export const phases: readonly Phase[] = [
   "draft",
   "announced",
   "welcoming",
@@ -28,11 +30,17 @@ const phases: readonly Phase[] = [
 /** Nothing more can be added from here on: asked twice. */
 const firm: ReadonlySet<Phase> = new Set(["closed", "archived"]);
 
+/** The end is crossed one way, and no timer runs behind it: only the journal takes it back. */
+export const over = (phase: Phase) => phases.indexOf(phase) >= phases.indexOf("closed");
+
 export function Conduct() {
+  const { phase } = useRoom().session;
   return (
     <section class="conduct" aria-label={t("conduct")}>
       <Phases />
-      <TimerPanel />
+      {!over(phase) && <TimerPanel />}
+      <div class="guide-place">{later.value && <later.value.Guide />}</div>
+      <PlannedDots />
     </section>
   );
 }
@@ -73,7 +81,7 @@ function Phases() {
         <strong>{t(`phase_${phase}`)}</strong> {t("since", { time: room.time(phase_since) })}
       </p>
       <div class="phase-now">
-        {before && (
+        {before && !over(phase) && (
           <button type="button" class="button small" onClick={() => pass(before)}>
             <Icon name="back" />
             <span>

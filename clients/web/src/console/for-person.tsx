@@ -10,6 +10,7 @@ import { addressOf, cellId } from "./grid";
 import { ProfileFields, profileArguments } from "./people";
 import { useRoom } from "./room";
 import { t } from "./text";
+import { ChoicesOf, useBallotsFor } from "./votes";
 
 export function ForPerson({ person, close }: { person: Participant; close: () => void }) {
   const room = useRoom();
@@ -22,6 +23,8 @@ export function ForPerson({ person, close }: { person: Participant; close: () =>
       <div class="for-person">
         <Go person={person} />
         <WishFor person={person} />
+        <SpeakFor person={person} />
+        <VoteFor person={person} />
         <Propose person={person} />
         <EditPerson person={person} name={name} close={close} />
       </div>
@@ -66,6 +69,20 @@ function Deed(props: {
         {said.value && <span class="outcome">{props.done}</span>}
       </div>
     </form>
+  );
+}
+
+/** Their place in the line is theirs, whoever types. */
+function SpeakFor({ person }: { person: Participant }) {
+  return (
+    <Deed
+      title={t("for_speak")}
+      go={t("for_speak_do")}
+      done={t("for_speak_done")}
+      submit={(act) => act.ask("ask_to_speak", {}, person.id)}
+    >
+      <p class="quiet">{t("for_speak_hint")}</p>
+    </Deed>
   );
 }
 
@@ -223,6 +240,48 @@ function WishFor({ person }: { person: Participant }) {
   );
 }
 
+function VoteFor({ person }: { person: Participant }) {
+  const open = useBallotsFor(person);
+  const picked = useSignal("");
+  const choices = useSignal<readonly string[]>([]);
+  const ballot = open.find(({ id }) => id === picked.value) ?? open[0];
+  if (!ballot) return null;
+  return (
+    <Deed
+      title={t("for_vote")}
+      go={t("for_vote_do")}
+      done={t("for_voted")}
+      submit={async (act) => {
+        const ack = await act.ask(
+          "cast",
+          { ballot: ballot.id, choices: [...choices.value] },
+          person.id,
+        );
+        if (ack) choices.value = [];
+        return ack;
+      }}
+    >
+      <p class="quiet">{t("for_vote_hint")}</p>
+      <SelectField
+        label={t("for_vote_in")}
+        value={ballot.id}
+        set={(value) => {
+          picked.value = value;
+          choices.value = [];
+        }}
+        options={open.map((each) => [each.id, each.question] as const)}
+      />
+      <ChoicesOf
+        ballot={ballot}
+        choices={choices.value}
+        set={(value) => {
+          choices.value = value;
+        }}
+      />
+    </Deed>
+  );
+}
+
 function EditPerson(props: { person: Participant; name: string; close: () => void }) {
   const { person, name } = props;
   const leaving = useAct();
@@ -230,6 +289,8 @@ function EditPerson(props: { person: Participant; name: string; close: () => voi
     pseudonym: person.pseudonym,
     college: person.college ?? "",
     attendance: person.attendance,
+    party: String(person.party ?? ""),
+    region: person.region ?? "",
   });
   return (
     <Deed

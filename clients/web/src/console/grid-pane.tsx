@@ -56,6 +56,8 @@ export function GridPane(props: { intent: IntentSignal; mine: Signal<ReadonlySet
     const now = intent.peek();
     if (now.kind === "look" || now.kind === "selected") {
       intent.value = { kind: "selected", cell: at };
+      // What can be done with it stands above the grid; Escape leads back to the cell.
+      focusOn(cell_acts);
       return;
     }
     tried.value = at;
@@ -181,6 +183,8 @@ function Tray(props: {
   );
 }
 
+const cell_acts = "cell-acts";
+
 function CellActs(props: {
   at: CellRef;
   intent: IntentSignal;
@@ -196,7 +200,7 @@ function CellActs(props: {
   const name = room.cellName(at);
   return (
     <div class="tray busy">
-      <p>
+      <p id={cell_acts} tabIndex={-1}>
         <strong>{name}</strong> {topic && room.shown(topic.title)}
       </p>
       <div class="buttons">

@@ -1,7 +1,7 @@
 import type { JournalEntry } from "../core/entities";
 import { say } from "../ui/announcer";
 import { Fault, useAct } from "./act";
-import { useRoom } from "./room";
+import { final, useRoom } from "./room";
 import { deed, t } from "./text";
 
 export function Journal() {
@@ -27,9 +27,6 @@ export function JournalList({ list }: { list: readonly JournalEntry[] }) {
     </ol>
   );
 }
-
-/** Acts that stand for themselves in the journal: taking them back would mean nothing. */
-const final = new Set(["session_created", "act_undone", "timer_ended"]);
 
 function Entry({ entry }: { entry: JournalEntry }) {
   const room = useRoom();

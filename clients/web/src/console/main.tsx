@@ -4,6 +4,7 @@ import "../ui/tokens.css";
 import "../ui/base.css";
 import "../ui/desk.css";
 import "./console.css";
+import { keepFocus } from "../ui/focus";
 import { onWake, sessionOfAddress, takeToken } from "../ui/page";
 import { App } from "./app";
 
@@ -15,5 +16,6 @@ const connection =
     : connect({ session, token, page: "console", channels: ["session", "board", "roster"] });
 if (connection) onWake(() => connection.wake());
 
+keepFocus();
 const root = document.getElementById("app");
 if (root) render(<App connection={connection} />, root);

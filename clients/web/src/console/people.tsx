@@ -1,12 +1,14 @@
 // The people: who is here, the entry for those without a phone, and acting for one of them.
 import { useSignal } from "@preact/signals";
+import { attendanceShares } from "../core/colleges";
 import type { Attendance, Participant } from "../core/entities";
 import { say } from "../ui/announcer";
 import { CollegeMark } from "../ui/college";
 import { SelectField, TextField } from "../ui/field";
+import { GroupShares } from "../ui/group-shares";
 import { Fault, useAct } from "./act";
 import { Confirm } from "./confirm";
-import { ForPerson } from "./for-person";
+import { later } from "./later";
 import { useRoom } from "./room";
 import { t } from "./text";
 import { fold } from "./topics-pane";
@@ -53,17 +55,40 @@ export function ProfileFields(props: { profile: Profile; set: (profile: Profile)
         options={attendances.map((each) => [each, t(`attendance_${each}`)] as const)}
         {...field("attendance")}
       />
+      {profile.attendance === "gathering" && (
+        <TextField label={t("party")} hint={t("party_hint")} type="number" {...field("party")} />
+      )}
+      <TextField label={t("region")} max={40} {...field("region")} />
     </>
   );
 }
 
-export type Profile = { pseudonym: string; college: string; attendance: Attendance };
+export type Profile = {
+  pseudonym: string;
+  college: string;
+  attendance: Attendance;
+  party: string;
+  region: string;
+};
 
-export function profileArguments({ pseudonym, college, attendance }: Profile) {
-  return { pseudonym: pseudonym.trim(), attendance, ...(college ? { college } : {}) };
+export function profileArguments({ pseudonym, college, attendance, party, region }: Profile) {
+  const people = attendance === "gathering" && party.trim() !== "" ? Number(party) : undefined;
+  return {
+    pseudonym: pseudonym.trim(),
+    attendance,
+    region: region.trim(),
+    ...(college ? { college } : {}),
+    ...(people === undefined ? {} : { party: people }),
+  };
 }
 
-const nobody: Profile = { pseudonym: "", college: "", attendance: "on_site" };
+const nobody: Profile = {
+  pseudonym: "",
+  college: "",
+  attendance: "on_site",
+  party: "",
+  region: "",
+};
 
 function Entry() {
   const room = useRoom();
@@ -157,6 +182,9 @@ function Roster() {
   return (
     <section class="page-section" aria-labelledby="roster-title">
       <h2 id="roster-title">{t("roster")}</h2>
+      {colleges.length > 0 && (
+        <GroupShares shares={attendanceShares(room.session)} session={room.session} t={t} />
+      )}
       <div class="filters">
         <SelectField
           label={t("filter")}
@@ -213,7 +241,7 @@ function Roster() {
                 <th scope="col">{t("attendance")}</th>
                 <th scope="col">{t("state")}</th>
                 <th scope="col">{t("where_is")}</th>
-                <th scope="col">{t("actions")}</th>
+                <th scope="col">{t("acts")}</th>
               </tr>
             </thead>
             <tbody>
@@ -292,8 +320,8 @@ function PersonRow({ person }: { person: Participant }) {
           )}
           {gone && !room.steward && <Restore person={person} name={name} />}
         </div>
-        {acting.value && (
-          <ForPerson
+        {acting.value && later.value && (
+          <later.value.ForPerson
             person={person}
             close={() => {
               acting.value = false;

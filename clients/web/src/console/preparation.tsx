@@ -1,6 +1,6 @@
 // What the session stands on: its frame, its slots, its spaces.
 import { useSignal } from "@preact/signals";
-import type { Format, LevelName, Slot, SlotKind, Space } from "../core/entities";
+import type { ConvergenceMode, Format, LevelName, Slot, SlotKind, Space } from "../core/entities";
 import { longDate } from "../core/times";
 import { say } from "../ui/announcer";
 import { Dialog } from "../ui/dialog";
@@ -21,6 +21,7 @@ export function Preparation() {
   );
 }
 
+const convergences: readonly ConvergenceMode[] = ["reopen", "dots", "nothing"];
 const levels: readonly LevelName[] = ["inform", "consult", "concert", "co_build", "decide"];
 
 function FrameSection() {
@@ -36,6 +37,7 @@ function FrameSection() {
     [t("purpose"), session.purpose],
     [t("givens"), session.givens],
     [t("level"), decided?.filter(Boolean).join(", ")],
+    [t("convergence"), t(`convergence_${session.convergence.mode}`)],
     [t("next_date"), session.next_date && longDate(session.next_date, language.value)],
   ];
   return (
@@ -89,6 +91,8 @@ function FrameForm({ close }: { close: () => void }) {
     zone: session.zone,
     label: session.label,
     next_date: session.next_date ?? "",
+    convergence: session.convergence.mode,
+    dots: String(session.convergence.dots ?? 3),
   });
   const missing = useSignal(false);
   type Draft = typeof draft.value;
@@ -99,13 +103,14 @@ function FrameForm({ close }: { close: () => void }) {
     },
   });
   async function save() {
-    const { level, decider, date, ...frame } = draft.value;
+    const { level, decider, date, convergence, dots, ...frame } = draft.value;
     missing.value = frame.title.trim() === "";
     if (missing.value) return;
     const ack = await act.ask("edit_frame", {
       ...frame,
       title: frame.title.trim(),
       level: { level, decider: decider.trim(), date },
+      convergence: { mode: convergence, dots: Number(dots) },
     });
     if (!ack) return;
     say(t("saved"));
@@ -150,6 +155,16 @@ function FrameForm({ close }: { close: () => void }) {
           />
           <TextField label={t("decider")} max={80} {...field("decider")} />
           <TextField label={t("decision_date")} type="date" {...field("date")} />
+        </div>
+        <div class="fields">
+          <SelectField
+            label={t("convergence")}
+            options={convergences.map((each) => [each, t(`convergence_${each}`)] as const)}
+            {...field("convergence")}
+          />
+          {draft.value.convergence === "dots" && (
+            <TextField label={t("dots_each")} type="number" {...field("dots")} />
+          )}
         </div>
         <div class="fields">
           <SelectField

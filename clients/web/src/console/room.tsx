@@ -1,5 +1,5 @@
 // The console's hold on its session: the connection, what it means in words, and the acts of this person.
-import { computed, type ReadonlySignal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Connection } from "../core/connect";
@@ -58,6 +58,31 @@ export interface Room {
   undoable(): JournalEntry | undefined;
 }
 
+/** What holds from a time on is looked at anew this often. */
+const beat_ms = 15_000;
+const beat = signal(0);
+setInterval(() => {
+  beat.value += 1;
+}, beat_ms);
+
+/** Acts that stand for themselves in the journal: taking them back would mean nothing, or would be a second draw. */
+export const final: ReadonlySet<string> = new Set([
+  "session_created",
+  "act_undone",
+  "timer_ended",
+  "draw_committed",
+  "draw_frozen",
+  "dice_added",
+  "draw_revealed",
+  "draw_cancelled",
+  "seat_passed_over",
+  "queue_closed",
+  "queue_reordered",
+  "speech_started",
+  "round_started",
+  "round_closed",
+]);
+
 /** How many acts of its own a console remembers for Ctrl+Z. */
 const ownActsMax = 50;
 
@@ -107,7 +132,11 @@ export function createRoom(connection: Connection): Room {
     spaces,
     topics,
     places,
-    warnings: computed(() => connection.warnings.value?.list ?? []),
+    warnings: computed(() => {
+      beat.value;
+      const now = connection.clock.now();
+      return (connection.warnings.value?.list ?? []).filter(({ from = 0 }) => from <= now);
+    }),
     journal,
     cell: (at) => entity("cells", cellId(at)),
     shown: (text) => typeset(text, chooseLanguage(room.session.language)),
@@ -136,7 +165,10 @@ export function createRoom(connection: Connection): Room {
       }
       return outcome;
     },
-    undoable: () => journal.value.find((entry) => !entry.undone && own.includes(entry.seq)),
+    undoable: () =>
+      journal.value.find(
+        ({ seq, kind, undone }) => !undone && own.includes(seq) && !final.has(kind),
+      ),
   };
   return room;
 }

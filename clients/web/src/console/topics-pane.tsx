@@ -1,10 +1,14 @@
 import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import { wishShares } from "../core/colleges";
 import type { Topic } from "../core/entities";
 import { say } from "../ui/announcer";
 import { Drawing } from "../ui/drawing";
 import { SelectField, TextField } from "../ui/field";
+import { GroupShares } from "../ui/group-shares";
 import { Confirm } from "./confirm";
+import { later } from "./later";
+import { Lineage, MergeDialog, MergeOffers } from "./merging";
 import { NotesDialog } from "./notes";
 import { type IntentSignal, sent } from "./programme";
 import { useRoom } from "./room";
@@ -32,8 +36,10 @@ export function TopicsPane(props: { intent: IntentSignal; mine: Signal<ReadonlyS
   const belongs = (topic: Topic, to: Filter) =>
     to === "all" ||
     (to === "withdrawn"
-      ? topic.state === "withdrawn"
-      : topic.state === "posted" && isPlaced(topic) === (to === "placed"));
+      ? topic.state === "withdrawn" || topic.state === "carried"
+      : topic.state === "reported"
+        ? to === "placed"
+        : topic.state === "posted" && isPlaced(topic) === (to === "placed"));
   const counts = useComputed(() =>
     filters.map((each) => room.topics.value.filter((topic) => belongs(topic, each)).length),
   );
@@ -60,7 +66,9 @@ export function TopicsPane(props: { intent: IntentSignal; mine: Signal<ReadonlyS
   return (
     <section class="topics-pane" aria-labelledby="topics-title">
       <header class="pane-head">
-        <h2 id="topics-title">{t("topics")}</h2>
+        <h2 id="topics-title" tabIndex={-1}>
+          {t("topics")}
+        </h2>
         <span class="list-state">
           {settled.stale.size > 0 ? (
             <button
@@ -110,6 +118,7 @@ export function TopicsPane(props: { intent: IntentSignal; mine: Signal<ReadonlyS
             shown.value = page;
           }}
         />
+        {later.value && <later.value.SuggestPlacement />}
       </div>
       <div class="scroll">
         {cards.length === 0 && (
@@ -142,6 +151,7 @@ export function TopicsPane(props: { intent: IntentSignal; mine: Signal<ReadonlyS
           </button>
         )}
       </div>
+      <MergeOffers />
     </section>
   );
 }
@@ -169,10 +179,12 @@ function TopicCard(props: {
   const { topic, intent } = props;
   const withdrawing = useSignal(false);
   const reading = useSignal(false);
+  const merging = useSignal(false);
   const places = room.places.value.get(topic.id) ?? [];
   const current = intent.value;
   const picked = "topic" in current && current.topic.id === topic.id;
   const title = `topic-${topic.id}`;
+  const shares = wishShares(topic, room.session);
   return (
     <li class={`card${props.stale ? " stale" : ""}${picked ? " picked" : ""}`}>
       <h3 id={title}>{room.shown(topic.title)}</h3>
@@ -185,30 +197,40 @@ function TopicCard(props: {
         </span>
         <span>{t("wishes", { n: topic.wishes })}</span>
       </p>
+      {shares.length > 0 && <GroupShares shares={shares} session={room.session} t={t} />}
       {topic.text && <p class="card-text">{room.shown(topic.text)}</p>}
       {places.length > 0 && (
         <p class="placed">{places.map((cell) => room.cellName(cell)).join(" · ")}</p>
       )}
-      {topic.state === "withdrawn" ? (
-        <p class="quiet">{t("withdrawn_because", { reason: topic.withdrawn_because ?? "" })}</p>
+      <Lineage topic={topic} />
+      {topic.state === "reported" && <p class="badge calm">{t("report_published")}</p>}
+      {topic.state === "carried" ? (
+        <p class="quiet">{t("carried_because", { reason: topic.carried_because ?? "" })}</p>
       ) : (
+        topic.state === "withdrawn" && (
+          <p class="quiet">{t("withdrawn_because", { reason: topic.withdrawn_because ?? "" })}</p>
+        )
+      )}
+      {topic.state === "posted" && (
         <div class="buttons">
-          <button
-            type="button"
-            id={`place-${topic.id}`}
-            class={places.length ? "button small" : "button small primary"}
-            aria-describedby={title}
-            aria-pressed={picked && current.kind === "place"}
-            onClick={() => {
-              const [first] = places;
-              intent.value =
-                places.length === 1 && first
-                  ? { kind: "move", topic, from: first }
-                  : { kind: "place", topic };
-            }}
-          >
-            {t(places.length ? "place_again" : "place")}
-          </button>
+          {topic.state === "posted" && (
+            <button
+              type="button"
+              id={`place-${topic.id}`}
+              class={places.length ? "button small" : "button small primary"}
+              aria-describedby={title}
+              aria-pressed={picked && current.kind === "place"}
+              onClick={() => {
+                const [first] = places;
+                intent.value =
+                  places.length === 1 && first
+                    ? { kind: "move", topic, from: first }
+                    : { kind: "place", topic };
+              }}
+            >
+              {t(places.length ? "place_again" : "place")}
+            </button>
+          )}
           {topic.notes > 0 && (
             <button
               type="button"
@@ -221,16 +243,30 @@ function TopicCard(props: {
               {t("notes", { n: topic.notes })}
             </button>
           )}
-          <button
-            type="button"
-            class="button small plain"
-            aria-describedby={title}
-            onClick={() => {
-              withdrawing.value = true;
-            }}
-          >
-            {t("withdraw")}
-          </button>
+          {topic.hosts.length > 0 && (
+            <button
+              type="button"
+              class="button small plain"
+              aria-describedby={title}
+              onClick={() => {
+                merging.value = true;
+              }}
+            >
+              {t("merge")}
+            </button>
+          )}
+          {topic.state === "posted" && (
+            <button
+              type="button"
+              class="button small plain"
+              aria-describedby={title}
+              onClick={() => {
+                withdrawing.value = true;
+              }}
+            >
+              {t("withdraw")}
+            </button>
+          )}
         </div>
       )}
       {withdrawing.value && (
@@ -249,6 +285,14 @@ function TopicCard(props: {
           }}
           close={() => {
             withdrawing.value = false;
+          }}
+        />
+      )}
+      {merging.value && (
+        <MergeDialog
+          topic={topic}
+          close={() => {
+            merging.value = false;
           }}
         />
       )}

@@ -57,7 +57,5 @@ function sentence(room: Room, { kind, slot, space, topics }: Warning): string {
     time: found ? room.time(found.starts) : slot,
     topics: listed(topics.map((topic) => t("quoted", { text: room.topicTitle(topic) }))),
   };
-  if (kind === "nearly_full" || kind === "over_capacity")
-    return t(`warn_${kind}`, { ...values, space: room.spaceName(space ?? "") });
-  return t(`warn_${kind}`, values);
+  return t(`warn_${kind}`, { ...values, space: room.spaceName(space ?? "") });
 }

@@ -34,7 +34,8 @@ export function createServerClock(timers: Timers): ServerClock {
     now: () => timers.now() + offset_ms.peek(),
     offset_ms,
     heard(now, round_trip_ms) {
-      const offset = now + round_trip_ms / 2 - timers.now();
+      // Whole: the server takes no part of a millisecond for a time.
+      const offset = Math.round(now + round_trip_ms / 2) - timers.now();
       if (Math.abs(offset - offset_ms.peek()) > noise_ms + round_trip_ms / 2)
         offset_ms.value = offset;
     },

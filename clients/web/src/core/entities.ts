@@ -3,31 +3,68 @@
 import type * as wire from "./wire";
 
 export type {
+  Action,
   Announcement,
   Attendance,
+  Ballot,
+  BallotKind,
+  BallotResult,
   College,
+  ConvergenceMode,
   Current,
+  Draw,
+  DrawGroup,
+  DrawPool,
+  DrawQuota,
+  DrawState,
   Flag,
   Format,
+  GroupCount,
+  GroupResult,
+  Help,
   Journal,
   JournalEntry,
+  Match,
   Me,
   Note,
   NoteKind,
+  Owed,
   Participant,
   ParticipantState,
   Phase,
   Place,
+  Promise,
+  Proposal,
+  Queue,
+  Reaction,
+  ReactionKind,
+  Report,
+  ReportAction,
+  ReportRequest,
   Role,
+  Round,
+  RoundKind,
+  RoundOrder,
+  Seat,
   Session,
   Slot,
   SlotKind,
   Space,
+  SpaceRole,
+  Speaking,
+  SpokenShare,
+  SpokenTime,
+  Statement,
+  StatementKind,
+  Stratum,
   Timer,
   Topic,
   TopicKind,
+  Turn,
+  Voice,
   Warning,
   Warnings,
+  WeightFault,
 } from "./wire";
 export type Cell = wire.CellState;
 export type CellRef = wire.Cell;
@@ -59,7 +96,12 @@ export type CommandName = keyof Commands;
 export type Questions = { [Q in wire.Question as Q["q"]]: Q["a"] };
 export interface Answers {
   similar_topics: wire.SimilarTopics;
+  suggest_placement: wire.SuggestedPlacement;
+  matches: wire.Matches;
 }
+export type SuggestedPlacement = wire.SuggestedPlacement;
+export type Suggestion = wire.Suggestion;
+export type Clash = wire.Clash;
 export type QuestionName = keyof Questions & keyof Answers;
 /** A command before anything of it is checked: the outbox and the connection carry any. */
 export interface CommandFrame {

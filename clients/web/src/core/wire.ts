@@ -51,6 +51,7 @@ export type Command =
   | AnonymiseTopic
   | Wish
   | PlaceTopic
+  | PlaceTopics
   | ReleaseTopic
   | MoveTopic
   | SwapTopics
@@ -63,7 +64,71 @@ export type Command =
   | FlagNote
   | HideNote
   | ShowNote
-  | KeepNote;
+  | KeepNote
+  | OpenQueue
+  | CloseQueue
+  | AskToSpeak
+  | WithdrawRequest
+  | CallNext
+  | Call
+  | Reorder
+  | EndSpeech
+  | CallToPitch
+  | OpenRound
+  | StartRound
+  | EndTurn
+  | PassTurn
+  | NextTurn
+  | CloseRound
+  | ClaimRole
+  | ReleaseRole
+  | SetHearing
+  | ExtendCell
+  | WaitForSpace
+  | StopWaiting
+  | DraftReport
+  | PublishReport
+  | CorrectReport
+  | RemovePhoto
+  | CarryTopic
+  | RemindReport
+  | ReactToReport
+  | HideReaction
+  | ShowReaction
+  | CommitDraw
+  | FreezeDraw
+  | AddDice
+  | AddWord
+  | RevealDraw
+  | CancelDraw
+  | AcceptSeat
+  | DeclineSeat
+  | PassOver
+  | OfferMerge
+  | AcceptMerge
+  | RefuseMerge
+  | AskToHost
+  | AcceptHost
+  | RefuseHost
+  | DoubleTopic
+  | ProposeAction
+  | TakeAction
+  | HelpAction
+  | SetActionDue
+  | FinishAction
+  | DropAction
+  | OpenProposal
+  | MoveProposal
+  | Say
+  | ResolveObjection
+  | AmendProposal
+  | OfferHelp
+  | TakeOn
+  | AddressTopic
+  | OpenBallot
+  | Cast
+  | CloseBallot
+  | CancelBallot;
 export type Format = "open_forum" | "powwow";
 /**
  * How far the words of the participants bind those who decide.
@@ -81,6 +146,10 @@ export type Language = string;
  * IANA time zone.
  */
 export type Zone = string;
+/**
+ * How a session comes together before it closes: a second marketplace, for action; dots; or nothing.
+ */
+export type ConvergenceMode = "reopen" | "dots" | "nothing";
 export type Phase =
   | "draft"
   | "announced"
@@ -106,6 +175,14 @@ export type Scope = "all" | "slot" | "space";
 export type AnnouncementId = string;
 export type CollegeId = string;
 export type Attendance = "on_site" | "remote" | "gathering" | "represented";
+/**
+ * How many people a local gathering is; absent: one.
+ */
+export type Party = number;
+/**
+ * Where a person lives, in the cooperative's words, or empty.
+ */
+export type Region = string;
 export type TopicKind = "topic" | "need" | "offer" | "project" | "event";
 export type Tags = string[];
 export type TopicId = string;
@@ -116,17 +193,88 @@ export type ConflictsWith = TopicId[];
 export type NoteKind = "idea" | "question" | "disagreement" | "quote";
 export type NoteId = string;
 /**
+ * Whom the queue lets by: who has not spoken comes first, and among equals the others alternate.
+ */
+export type Alternate = ("room_remote" | "not_yet_spoken" | "colleges")[];
+export type RoundKind = "opening" | "weather" | "closing" | "turns";
+export type RoundOrder = "circle" | "lot" | "not_yet_spoken_first";
+export type SpaceRole = "scribe" | "timekeeper" | "remote_buddy";
+export type ReportLine = string;
+export type ReportActions = ReportAction[];
+export type ReportRequests = ReportRequest[];
+/**
+ * Read from `/p/{session}/{file}`.
+ */
+export type PhotoFile = string;
+export type ReactionKind = "adds" | "disagrees";
+export type ReactionId = string;
+export type DrawSeats = number;
+/**
+ * Of each stratum.
+ */
+export type DrawReserves = number;
+/**
+ * Who may be drawn.
+ */
+export type DrawPool = "present" | "all";
+export type DrawQuotas = DrawQuota[];
+export type DrawId = string;
+export type MergeOfferId = string;
+/**
+ * The topics an action comes from.
+ */
+export type SourceTopics = TopicId[];
+export type ActionId = string;
+export type ProposalId = string;
+export type ProposalStage = "clarify" | "react" | "object" | "amend" | "adopted" | "withdrawn";
+export type StatementKind = "clarification" | "reaction" | "objection";
+export type StatementId = string;
+/**
+ * Dots: several, shared out as one likes. Single: one choice. Multiple: several. Scale: one step of several in order.
+ */
+export type BallotKind = "dots" | "single" | "multiple" | "scale";
+export type BallotId = string;
+/**
+ * Of one ballot; `o1` is its first.
+ */
+export type OptionId = string;
+/**
  * What a client says.
  */
 export type ClientFrame = HelloFrame | SubFrame | UnsubFrame | CommandFrame | PingFrame | ByeFrame;
+export type HelpId = string;
+export type PromiseId = string;
 /**
  * Its slot and its space: `s1.e4`.
  */
 export type CellId = string;
 export type Role = "participant" | "facilitator" | "steward" | "board";
 export type SlotState = "planned" | "running" | "over";
-export type TopicState = "draft" | "posted" | "withdrawn";
+export type TopicState = "draft" | "posted" | "withdrawn" | "reported" | "carried" | "merged";
+export type ActionState = "open" | "taken" | "done" | "dropped";
+export type PromiseState = "kept" | "late" | "dropped";
+/**
+ * The bodies of the cooperative to which a topic can be addressed.
+ */
+export type Bodies = string[];
 export type ParticipantState = "expected" | "present" | "away" | "left" | "removed";
+/**
+ * Where the weights of the colleges leave the rule of the SCIC (law of 10 September 1947, article 19 octies). A warning, never a refusal: statutes may differ.
+ */
+export type WeightFault = "fewer_than_three" | "above_half" | "below_tenth" | "not_whole";
+export type Choices = OptionId[];
+export type SpeechKind = "speech" | "pitch" | "round";
+export type ReportState = "missing" | "draft" | "published" | "corrected" | "frozen";
+export type BallotState = "open" | "closed" | "cancelled";
+/**
+ * One an option, in their order. Empty: fewer than three voices in a secret ballot.
+ */
+export type Totals = Count[];
+/**
+ * SHA-256.
+ */
+export type Hash = string;
+export type DrawState = "committed" | "frozen" | "drawn" | "accepting" | "complete" | "cancelled";
 /**
  * Why a command was refused, for programs.
  */
@@ -189,6 +337,57 @@ export type Reason =
   | "already_so"
   | "not_undoable"
   | "changed_since"
+  | "queue_closed"
+  | "queue_full"
+  | "nobody_waits"
+  | "nobody_speaks"
+  | "round_open"
+  | "no_round"
+  | "round_turning"
+  | "turn_passed"
+  | "role_taken"
+  | "not_in_space"
+  | "not_remote"
+  | "space_has_room"
+  | "party_size"
+  | "topic_ended"
+  | "report_owed"
+  | "report_published"
+  | "report_not_published"
+  | "report_frozen"
+  | "whom_missing"
+  | "draw_size"
+  | "quota_empty"
+  | "quotas_exceed_seats"
+  | "quota_short"
+  | "draw_step"
+  | "words_over"
+  | "words_open"
+  | "no_chance_added"
+  | "not_drawn"
+  | "topic_merged"
+  | "topic_running"
+  | "same_topic"
+  | "shared_topic"
+  | "no_host"
+  | "offer_over"
+  | "not_crowded"
+  | "action_taken"
+  | "action_not_taken"
+  | "action_over"
+  | "topic_missing"
+  | "stage_not_open"
+  | "proposal_over"
+  | "objections_open"
+  | "own_topic"
+  | "not_a_need"
+  | "need_taken"
+  | "dots_count"
+  | "ballot_closed"
+  | "not_in_audience"
+  | "too_many_choices"
+  | "options_count"
+  | "no_weights"
   | "bad_json"
   | "bad_frame"
   | "unknown_command"
@@ -205,7 +404,10 @@ export type Reason =
   | "busy"
   | "storage_full"
   | "restarting"
-  | "wrong_code";
+  | "wrong_code"
+  | "photo_format"
+  | "photo_damaged"
+  | "photo_pixels";
 /**
  * An ISO time with its offset, or `HH:MM` of `date` in `timezone`.
  */
@@ -215,9 +417,13 @@ export type PlannedTime = string;
  */
 export type PlannedHost = string | Count;
 /**
+ * The weightiest first.
+ */
+export type Clashes = Clash[];
+/**
  * POST /api/v1/sessions/{id}/ask: `q` says what is asked, `a` holds its arguments. Nothing changes.
  */
-export type Question = SimilarTopicsQuestion;
+export type Question = SimilarTopicsQuestion | SuggestPlacementQuestion | MatchesQuestion;
 /**
  * What the server says. A client ignores a `t` it does not know.
  */
@@ -290,6 +496,7 @@ export interface EditFrame {
     zone: Zone;
     label?: string;
     next_date?: MaybeDate;
+    convergence?: Convergence;
   };
 }
 export interface DecisionLevel {
@@ -299,6 +506,13 @@ export interface DecisionLevel {
    */
   decider?: string;
   date?: MaybeDate;
+}
+export interface Convergence {
+  mode: ConvergenceMode;
+  /**
+   * Per person, where there are dots.
+   */
+  dots?: number;
 }
 export interface SetPhase {
   k: "set_phase";
@@ -455,6 +669,8 @@ export interface AddParticipant {
     college?: CollegeId;
     attendance?: Attendance;
     access?: Access;
+    party?: Party;
+    region?: Region;
   };
 }
 /**
@@ -467,6 +683,8 @@ export interface EditMe {
     college?: CollegeId;
     attendance?: Attendance;
     access?: Access;
+    party?: Party;
+    region?: Region;
   };
 }
 export interface LeaveSession {
@@ -548,6 +766,23 @@ export interface PlaceTopic {
     slot: SlotId;
     space: SpaceId;
   };
+}
+/**
+ * All of them, or none.
+ */
+export interface PlaceTopics {
+  k: "place_topics";
+  a: {
+    placements: Placement[];
+  };
+}
+/**
+ * A topic and the cell it goes to.
+ */
+export interface Placement {
+  topic: TopicId;
+  slot: SlotId;
+  space: SpaceId;
 }
 export interface ReleaseTopic {
   k: "release_topic";
@@ -644,6 +879,639 @@ export interface KeepNote {
     note: NoteId;
   };
 }
+/**
+ * Also with other settings while it is open.
+ */
+export interface OpenQueue {
+  k: "open_queue";
+  a: {
+    /**
+     * 0: as long as it takes.
+     */
+    per_person_ms: number;
+    alternate?: Alternate;
+  };
+}
+/**
+ * Nobody waits any more.
+ */
+export interface CloseQueue {
+  k: "close_queue";
+  a: {};
+}
+export interface AskToSpeak {
+  k: "ask_to_speak";
+  a: {};
+}
+export interface WithdrawRequest {
+  k: "withdraw_request";
+  a: {};
+}
+/**
+ * The first of the line has the floor.
+ */
+export interface CallNext {
+  k: "call_next";
+  a: {};
+}
+/**
+ * Whether they asked or not.
+ */
+export interface Call {
+  k: "call";
+  a: {
+    participant: ParticipantId;
+  };
+}
+/**
+ * `before` absent: to the end.
+ */
+export interface Reorder {
+  k: "reorder";
+  a: {
+    participant: ParticipantId;
+    before?: ParticipantId;
+  };
+}
+/**
+ * Also by who speaks.
+ */
+export interface EndSpeech {
+  k: "end_speech";
+  a: {};
+}
+/**
+ * Half a minute for who hosts it.
+ */
+export interface CallToPitch {
+  k: "call_to_pitch";
+  a: {
+    topic: TopicId;
+  };
+}
+export interface OpenRound {
+  k: "open_round";
+  a: {
+    kind: RoundKind;
+    question?: string;
+    order?: RoundOrder;
+    /**
+     * 0: as long as it takes.
+     */
+    per_person_ms?: number;
+  };
+}
+/**
+ * The stick goes to the first.
+ */
+export interface StartRound {
+  k: "start_round";
+  a: {};
+}
+/**
+ * By who holds the stick.
+ */
+export interface EndTurn {
+  k: "end_turn";
+  a: {};
+}
+/**
+ * By who holds the stick.
+ */
+export interface PassTurn {
+  k: "pass_turn";
+  a: {};
+}
+/**
+ * By a facilitator, for a person who does not touch their phone.
+ */
+export interface NextTurn {
+  k: "next_turn";
+  a: {
+    /**
+     * Who holds the stick, as the facilitator sees it.
+     */
+    participant: ParticipantId;
+    /**
+     * Or passed. Absent: true.
+     */
+    spoken?: boolean;
+  };
+}
+export interface CloseRound {
+  k: "close_round";
+  a: {};
+}
+/**
+ * Takes on a role for a group; from elsewhere, goes there too.
+ */
+export interface ClaimRole {
+  k: "claim_role";
+  a: {
+    slot: SlotId;
+    space: SpaceId;
+    role: SpaceRole;
+  };
+}
+/**
+ * Gives a role back; a facilitator, anybody's.
+ */
+export interface ReleaseRole {
+  k: "release_role";
+  a: {
+    slot: SlotId;
+    space: SpaceId;
+    role: SpaceRole;
+  };
+}
+/**
+ * The light 'we cannot hear': who follows the group from elsewhere, for themselves; its remote buddy and facilitators, for all.
+ */
+export interface SetHearing {
+  k: "set_hearing";
+  a: {
+    slot: SlotId;
+    space: SpaceId;
+    hears: boolean;
+  };
+}
+/**
+ * More time for one group than its slot has; negative: less, down to the end of the slot.
+ */
+export interface ExtendCell {
+  k: "extend_cell";
+  a: {
+    slot: SlotId;
+    space: SpaceId;
+    minutes: number;
+  };
+}
+/**
+ * Waits for a place in a full space; leaves any other list.
+ */
+export interface WaitForSpace {
+  k: "wait_for_space";
+  a: {
+    slot: SlotId;
+    space: SpaceId;
+  };
+}
+/**
+ * Leaves the list.
+ */
+export interface StopWaiting {
+  k: "stop_waiting";
+  a: {};
+}
+/**
+ * The five lines, as they shall be. `version`: of the report it is written over, 0 where there is none.
+ */
+export interface DraftReport {
+  k: "draft_report";
+  a: {
+    topic: TopicId;
+    version: Count;
+    said?: ReportLine;
+    proposes?: ReportLine;
+    disagreement?: ReportLine;
+    actions?: ReportActions;
+    requests?: ReportRequests;
+  };
+}
+/**
+ * Who does what by when, in the words of the group.
+ */
+export interface ReportAction {
+  what: string;
+  who?: string;
+  by?: string;
+}
+/**
+ * What is asked, and whom.
+ */
+export interface ReportRequest {
+  what: string;
+  /**
+   * Needed to publish.
+   */
+  whom?: string;
+}
+export interface PublishReport {
+  k: "publish_report";
+  a: {
+    topic: TopicId;
+    version: Count;
+  };
+}
+export interface CorrectReport {
+  k: "correct_report";
+  a: {
+    topic: TopicId;
+    version: Count;
+    said?: ReportLine;
+    proposes?: ReportLine;
+    disagreement?: ReportLine;
+    actions?: ReportActions;
+    requests?: ReportRequests;
+  };
+}
+export interface RemovePhoto {
+  k: "remove_photo";
+  a: {
+    topic: TopicId;
+    file: PhotoFile;
+  };
+}
+/**
+ * To the next session.
+ */
+export interface CarryTopic {
+  k: "carry_topic";
+  a: {
+    topic: TopicId;
+    reason?: string;
+  };
+}
+export interface RemindReport {
+  k: "remind_report";
+  a: {
+    topic: TopicId;
+  };
+}
+export interface ReactToReport {
+  k: "react_to_report";
+  a: {
+    topic: TopicId;
+    kind: ReactionKind;
+    text: string;
+    anonymous?: boolean;
+  };
+}
+export interface HideReaction {
+  k: "hide_reaction";
+  a: {
+    reaction: ReactionId;
+    reason: string;
+  };
+}
+export interface ShowReaction {
+  k: "show_reaction";
+  a: {
+    reaction: ReactionId;
+  };
+}
+/**
+ * Announces a draw: its rules, and the hash of a secret that the server keeps.
+ */
+export interface CommitDraw {
+  k: "commit_draw";
+  a: {
+    title: string;
+    seats: DrawSeats;
+    reserves?: DrawReserves;
+    pool?: DrawPool;
+    among?: DrawGroup;
+    quotas?: DrawQuotas;
+  };
+}
+/**
+ * People by what their profiles say; what is absent or empty fits everybody.
+ */
+export interface DrawGroup {
+  college?: CollegeId;
+  attendance?: Attendance;
+  region?: Region;
+}
+/**
+ * Seats kept for a group. The first quota that fits a person is their stratum.
+ */
+export interface DrawQuota {
+  college?: CollegeId;
+  attendance?: Attendance;
+  region?: Region;
+  seats: DrawSeats;
+}
+/**
+ * Who may be drawn is settled; participants have 30 s to add a word.
+ */
+export interface FreezeDraw {
+  k: "freeze_draw";
+  a: {
+    draw: DrawId;
+  };
+}
+/**
+ * What dice thrown in the room show.
+ */
+export interface AddDice {
+  k: "add_dice";
+  a: {
+    draw: DrawId;
+    text: string;
+  };
+}
+/**
+ * One word of chance a person.
+ */
+export interface AddWord {
+  k: "add_word";
+  a: {
+    draw: DrawId;
+    text: string;
+  };
+}
+/**
+ * The secret, the seed and who is drawn.
+ */
+export interface RevealDraw {
+  k: "reveal_draw";
+  a: {
+    draw: DrawId;
+  };
+}
+/**
+ * Before it is revealed; it stays on record.
+ */
+export interface CancelDraw {
+  k: "cancel_draw";
+  a: {
+    draw: DrawId;
+    reason: string;
+  };
+}
+export interface AcceptSeat {
+  k: "accept_seat";
+  a: {
+    draw: DrawId;
+  };
+}
+/**
+ * Also after accepting; the next reserve of the stratum is asked.
+ */
+export interface DeclineSeat {
+  k: "decline_seat";
+  a: {
+    draw: DrawId;
+  };
+}
+/**
+ * Somebody drawn does not answer, or has gone.
+ */
+export interface PassOver {
+  k: "pass_over";
+  a: {
+    draw: DrawId;
+    participant: ParticipantId;
+    reason: string;
+  };
+}
+/**
+ * A host of either topic, or a facilitator: `from` would live on in `into`.
+ */
+export interface OfferMerge {
+  k: "offer_merge";
+  a: {
+    from: TopicId;
+    into: TopicId;
+  };
+}
+/**
+ * A host of a side that has not agreed yet.
+ */
+export interface AcceptMerge {
+  k: "accept_merge";
+  a: {
+    offer: MergeOfferId;
+  };
+}
+/**
+ * A host of either side, or a facilitator: no, or no longer.
+ */
+export interface RefuseMerge {
+  k: "refuse_merge";
+  a: {
+    offer: MergeOfferId;
+  };
+}
+/**
+ * Hosting a topic too, instead of posting one like it.
+ */
+export interface AskToHost {
+  k: "ask_to_host";
+  a: {
+    topic: TopicId;
+  };
+}
+/**
+ * A host of the topic.
+ */
+export interface AcceptHost {
+  k: "accept_host";
+  a: {
+    topic: TopicId;
+    participant: ParticipantId;
+  };
+}
+/**
+ * A host of the topic, or who asked.
+ */
+export interface RefuseHost {
+  k: "refuse_host";
+  a: {
+    topic: TopicId;
+    participant: ParticipantId;
+  };
+}
+/**
+ * The same topic a second time, with who asks as its host.
+ */
+export interface DoubleTopic {
+  k: "double_topic";
+  a: {
+    topic: TopicId;
+  };
+}
+export interface ProposeAction {
+  k: "propose_action";
+  a: {
+    what: string;
+    topics: SourceTopics;
+    due?: MaybeDate;
+  };
+}
+export interface TakeAction {
+  k: "take_action";
+  a: {
+    action: ActionId;
+    on?: boolean;
+  };
+}
+export interface HelpAction {
+  k: "help_action";
+  a: {
+    action: ActionId;
+    on?: boolean;
+  };
+}
+export interface SetActionDue {
+  k: "set_action_due";
+  a: {
+    action: ActionId;
+    due: MaybeDate;
+  };
+}
+export interface FinishAction {
+  k: "finish_action";
+  a: {
+    action: ActionId;
+  };
+}
+export interface DropAction {
+  k: "drop_action";
+  a: {
+    action: ActionId;
+    reason: string;
+  };
+}
+export interface OpenProposal {
+  k: "open_proposal";
+  a: {
+    topic?: TopicId;
+    text: string;
+  };
+}
+export interface MoveProposal {
+  k: "move_proposal";
+  a: {
+    proposal: ProposalId;
+    stage: ProposalStage;
+  };
+}
+/**
+ * An objection is its reason.
+ */
+export interface Say {
+  k: "say";
+  a: {
+    proposal: ProposalId;
+    kind: StatementKind;
+    text: string;
+  };
+}
+export interface ResolveObjection {
+  k: "resolve_objection";
+  a: {
+    statement: StatementId;
+  };
+}
+export interface AmendProposal {
+  k: "amend_proposal";
+  a: {
+    proposal: ProposalId;
+    /**
+     * The one it amends.
+     */
+    version: Count;
+    text: string;
+  };
+}
+export interface OfferHelp {
+  k: "offer_help";
+  a: {
+    topic: TopicId;
+    text?: string;
+    on?: boolean;
+  };
+}
+export interface TakeOn {
+  k: "take_on";
+  a: {
+    topic: TopicId;
+    on?: boolean;
+  };
+}
+export interface AddressTopic {
+  k: "address_topic";
+  a: {
+    topic: TopicId;
+    /**
+     * One of the session's; empty: nobody.
+     */
+    body: string;
+  };
+}
+/**
+ * Facilitators: puts a question to the vote. Dots are always secret.
+ */
+export interface OpenBallot {
+  k: "open_ballot";
+  a: {
+    kind: BallotKind;
+    question: string;
+    /**
+     * Topics, or texts; the steps of a scale in their order, at most 11.
+     */
+    options: {
+      topic?: TopicId;
+      /**
+       * Where it is no topic.
+       */
+      text?: string;
+    }[];
+    /**
+     * Per person; absent or 0: as the frame says.
+     */
+    dots?: number;
+    audience?: Audience;
+    /**
+     * Absent: true.
+     */
+    secret?: boolean;
+    /**
+     * The weights of the colleges stand beside the plain counts.
+     */
+    weighted?: boolean;
+  };
+}
+/**
+ * Who may vote. An empty list leaves nobody out.
+ */
+export interface Audience {
+  colleges?: CollegeId[];
+  attendance?: Attendance[];
+}
+/**
+ * Votes, or votes otherwise, until the ballot is closed.
+ */
+export interface Cast {
+  k: "cast";
+  a: {
+    ballot: BallotId;
+    /**
+     * A dot each: an option may come several times. None: a blank vote.
+     */
+    choices: OptionId[];
+  };
+}
+/**
+ * Facilitators: the totals are told.
+ */
+export interface CloseBallot {
+  k: "close_ballot";
+  a: {
+    ballot: BallotId;
+  };
+}
+/**
+ * Facilitators: nothing of it is ever counted.
+ */
+export interface CancelBallot {
+  k: "cancel_ballot";
+  a: {
+    ballot: BallotId;
+    reason: string;
+  };
+}
 export interface PingFrame {
   t: "ping";
   pad?: string;
@@ -664,6 +1532,10 @@ export interface Place {
 export interface Headcount {
   here: Count;
   remote: Count;
+  /**
+   * People in local gatherings, by the sizes that these give. Absent: none.
+   */
+  gathering?: Count;
 }
 /**
  * Running: `ends` says when. Paused: `remaining_ms` says how much is left.
@@ -682,6 +1554,28 @@ export interface College {
    */
   weight?: Count;
   present: Count;
+  /**
+   * Who came, here or not any more.
+   */
+  people: Count;
+}
+/**
+ * The people of no college, where there are colleges.
+ */
+export interface NoCollege {
+  present: Count;
+  people: Count;
+}
+/**
+ * How many of a signal come from these colleges. Colleges with fewer than three read as one.
+ */
+export interface GroupCount {
+  colleges: CollegeId[];
+  /**
+   * The people of no college are in it.
+   */
+  without_college: boolean;
+  count: Count;
 }
 export interface Session {
   id: "session";
@@ -701,6 +1595,7 @@ export interface Session {
    */
   label: string;
   next_date: MaybeDate;
+  convergence: Convergence;
   phase: Phase;
   phase_since: Time;
   timer: Timer;
@@ -709,6 +1604,12 @@ export interface Session {
   butterflies: Count;
   bumblebees: Count;
   colleges: College[];
+  bodies: Bodies;
+  no_college?: NoCollege;
+  /**
+   * Absent: none, or no weights.
+   */
+  weight_faults?: WeightFault[];
 }
 export interface Announcement {
   id: AnnouncementId;
@@ -756,6 +1657,34 @@ export interface CellState {
   blocked: boolean;
   here: Count;
   remote: Count;
+  /**
+   * People in local gatherings. Absent: none.
+   */
+  gathering?: Count;
+  /**
+   * Pseudonyms of who took on what; an absent one is sought.
+   */
+  roles?: {
+    scribe?: string;
+    timekeeper?: string;
+    remote_buddy?: string;
+  };
+  /**
+   * The light is on: people at a distance cannot hear. Absent: it is off.
+   */
+  unheard_since?: Time;
+  /**
+   * How many wait for a place. Absent: none.
+   */
+  waiting?: Count;
+  /**
+   * Places held for the first of them. Absent: none.
+   */
+  held?: Count;
+  /**
+   * Its own end, where it has more time than its slot; it goes on until then.
+   */
+  ends?: Time;
 }
 export interface Topic {
   id: TopicId;
@@ -779,6 +1708,7 @@ export interface Topic {
   host_ids?: ParticipantId[];
   anonymous: boolean;
   withdrawn_because?: string;
+  carried_because?: string;
   version: Count;
   /**
    * How many.
@@ -788,7 +1718,35 @@ export interface Topic {
    * How many are visible.
    */
   notes: Count;
+  /**
+   * How many people offered help.
+   */
+  helps: Count;
+  /**
+   * A need: pseudonym of who takes it on.
+   */
+  taken_on_by?: string;
+  /**
+   * A body of the cooperative.
+   */
+  addressed_to?: string;
   posted_at: Time;
+  /**
+   * Topics that live on in this one; absent where there is none.
+   */
+  merged_from?: TopicId[];
+  /**
+   * Where this one lives on, when `state` is `merged`.
+   */
+  merged_into?: TopicId;
+  /**
+   * Of a double: the first of them all.
+   */
+  doubled_from?: TopicId;
+  /**
+   * The same wishes by college, those that have any. Absent without colleges.
+   */
+  wishes_by_college?: GroupCount[];
 }
 export interface Note {
   id: NoteId;
@@ -806,6 +1764,10 @@ export interface Note {
   hidden_because?: string;
   version: Count;
   added_at: Time;
+  /**
+   * The topic it was written for, where that one lives on in `topic`.
+   */
+  written_for?: TopicId;
 }
 export interface Me {
   id: "me";
@@ -814,6 +1776,7 @@ export interface Me {
   college?: CollegeId;
   attendance: Attendance;
   access: Access;
+  region?: Region;
   state: ParticipantState;
   place: Place;
   /**
@@ -826,6 +1789,173 @@ export interface Me {
    */
   notes: NoteId[];
   drafts: Topic[];
+  /**
+   * In the speaking queue; 1 is next. Absent: does not wait.
+   */
+  position?: Count;
+  /**
+   * In ballots that are open; forgotten when they close.
+   */
+  votes?: OwnVote[];
+  /**
+   * Owned.
+   */
+  actions: ActionId[];
+  /**
+   * Helped with.
+   */
+  helped_actions: ActionId[];
+  /**
+   * Proposed.
+   */
+  proposed_actions: ActionId[];
+  /**
+   * Brought.
+   */
+  proposals: ProposalId[];
+  /**
+   * Said.
+   */
+  statements: StatementId[];
+  /**
+   * Offered.
+   */
+  helps: HelpId[];
+  /**
+   * Needs taken on.
+   */
+  taken_on: TopicId[];
+  turn?: Turn;
+  party?: Party;
+  /**
+   * What this person took on. Absent: nothing.
+   */
+  roles?: {
+    slot: SlotId;
+    space: SpaceId;
+    role: SpaceRole;
+  }[];
+  /**
+   * The list this person is in.
+   */
+  waiting?: {
+    slot: SlotId;
+    space: SpaceId;
+    /**
+     * From 1.
+     */
+    position: Count;
+    /**
+     * A place is held for this person until then; `join_space` takes it.
+     */
+    offered_until?: Time;
+  };
+  /**
+   * Said not to hear where they are. Absent: hears.
+   */
+  unheard?: true;
+  /**
+   * To write: owed, begun, or asked for; absent where there is none.
+   */
+  reports?: Report[];
+  /**
+   * Open ones, of topics hosted; absent where there is none.
+   */
+  merge_offers?: MergeOffer[];
+  /**
+   * People who ask to host a topic hosted; absent where there is none.
+   */
+  host_requests?: HostRequest[];
+  /**
+   * Topics this person asks to host; absent where there is none.
+   */
+  asked_to_host?: TopicId[];
+}
+export interface OwnVote {
+  ballot: BallotId;
+  choices: Choices;
+}
+/**
+ * The floor is yours.
+ */
+export interface Turn {
+  kind: SpeechKind;
+  topic?: TopicId;
+  since: Time;
+  until?: Time;
+}
+/**
+ * The five lines that a topic leaves behind; its id is the topic's.
+ */
+export interface Report {
+  id: TopicId;
+  /**
+   * `missing` and `draft` only for who writes: in `me`, and for facilitators.
+   */
+  state: ReportState;
+  /**
+   * 0: nothing is written yet.
+   */
+  version: Count;
+  said: ReportLine;
+  proposes: ReportLine;
+  disagreement: ReportLine;
+  actions: ReportActions;
+  requests: ReportRequests;
+  /**
+   * Absent: none.
+   */
+  photos?: ReportPhoto[];
+  published_at?: Time;
+  /**
+   * Absent: not published, or frozen.
+   */
+  correctable_until?: Time;
+  corrected_at?: Time;
+  /**
+   * Somebody asked for it.
+   */
+  reminded_at?: Time;
+  removed?: true;
+}
+/**
+ * A photo of the paperboard, without a trace of who took it, where and with what.
+ */
+export interface ReportPhoto {
+  file: PhotoFile;
+  /**
+   * Of the picture as stored, in pixels; a JPEG may be turned when shown.
+   */
+  width: Count;
+  height: Count;
+  /**
+   * For who does not see it. Absent: nobody said.
+   */
+  says?: string;
+}
+/**
+ * Two topics that would become one when a host of each agrees.
+ */
+export interface MergeOffer {
+  id: MergeOfferId;
+  from: TopicId;
+  into: TopicId;
+  from_agrees: boolean;
+  into_agrees: boolean;
+  until: Time;
+  /**
+   * It was answered, or is too late.
+   */
+  removed?: true;
+}
+export interface HostRequest {
+  topic: TopicId;
+  participant: ParticipantId;
+  /**
+   * Pseudonym.
+   */
+  name: string;
+  until: Time;
 }
 export interface Participant {
   id: ParticipantId;
@@ -833,6 +1963,8 @@ export interface Participant {
   college?: CollegeId;
   attendance: Attendance;
   access: Access;
+  party?: Party;
+  region?: Region;
   state: ParticipantState;
   /**
    * A steward types for them.
@@ -853,6 +1985,203 @@ export interface Flag {
   removed?: true;
 }
 /**
+ * What somebody takes on after the talk.
+ */
+export interface Action {
+  id: ActionId;
+  what: string;
+  topics: SourceTopics;
+  /**
+   * Pseudonym; absent: nobody yet.
+   */
+  owner?: string;
+  /**
+   * Only for facilitators.
+   */
+  owner_id?: ParticipantId;
+  /**
+   * Pseudonyms of the first twelve.
+   */
+  helpers: string[];
+  /**
+   * How many help.
+   */
+  helping: Count;
+  due: MaybeDate;
+  state: ActionState;
+  dropped_because?: string;
+  proposed_at: Time;
+}
+/**
+ * What a consent round is about.
+ */
+export interface Proposal {
+  id: ProposalId;
+  topic?: TopicId;
+  text: string;
+  version: Count;
+  /**
+   * Its former texts, oldest first.
+   */
+  earlier: string[];
+  stage: ProposalStage;
+  /**
+   * Pseudonym; absent: the facilitation, or nobody to be named.
+   */
+  proposer?: string;
+  /**
+   * How many.
+   */
+  statements: Count;
+  /**
+   * How many are not resolved.
+   */
+  objections: Count;
+  opened_at: Time;
+}
+/**
+ * What somebody said in a consent round.
+ */
+export interface Statement {
+  id: StatementId;
+  proposal: ProposalId;
+  kind: StatementKind;
+  text: string;
+  /**
+   * Pseudonym.
+   */
+  author: string;
+  /**
+   * Of the proposal it is about.
+   */
+  version: Count;
+  /**
+   * Of an objection.
+   */
+  resolved: boolean;
+  said_at: Time;
+}
+/**
+ * One person's offer of help on a topic.
+ */
+export interface Help {
+  id: HelpId;
+  topic: TopicId;
+  /**
+   * Pseudonym.
+   */
+  name: string;
+  /**
+   * How, or empty.
+   */
+  text: string;
+  offered_at: Time;
+  removed?: true;
+}
+/**
+ * What the last session promised, and what became of it.
+ */
+export interface Promise {
+  id: PromiseId;
+  text: string;
+  who: string;
+  due: MaybeDate;
+  state: PromiseState;
+  reason: string;
+}
+export interface BallotOption {
+  id: OptionId;
+  topic?: TopicId;
+  /**
+   * Of a topic: its title when the ballot opened.
+   */
+  text: string;
+}
+/**
+ * What these colleges voted. Colleges with fewer than three voices read as one.
+ */
+export interface GroupResult {
+  colleges: CollegeId[];
+  /**
+   * The people of no college are in it.
+   */
+  without_college: boolean;
+  voted: Count;
+  may: Count;
+  blank: Count;
+  totals: Totals;
+}
+export interface NamedVote {
+  /**
+   * Pseudonym.
+   */
+  name: string;
+  choices: Choices;
+}
+export interface BallotResult {
+  totals: Totals;
+  /**
+   * How many voted for nothing.
+   */
+  blank: Count;
+  /**
+   * Empty without colleges.
+   */
+  groups: GroupResult[];
+  /**
+   * Basis points an option, of `weight`; only where the ballot declared weights.
+   */
+  weighted: Count[];
+  /**
+   * Basis points of the colleges that voted.
+   */
+  weight: Count;
+  /**
+   * Of a scale: the step that half of the voices do not pass.
+   */
+  median?: OptionId;
+  /**
+   * Who voted what, in a ballot that was not secret, up to 300 voters.
+   */
+  votes: NamedVote[];
+}
+/**
+ * Nothing in it tells what was voted before it is closed.
+ */
+export interface Ballot {
+  id: BallotId;
+  kind: BallotKind;
+  question: string;
+  options: BallotOption[];
+  /**
+   * Per person; only of dots.
+   */
+  dots?: number;
+  audience: Audience;
+  /**
+   * False: once closed, everybody reads who voted what.
+   */
+  secret: boolean;
+  weighted: boolean;
+  state: BallotState;
+  opened_at: Time;
+  ended_at?: Time;
+  voted: Count;
+  /**
+   * How many may vote, the voters among them.
+   */
+  may: Count;
+  /**
+   * Only of a weighted one; absent: none.
+   */
+  weight_faults?: WeightFault[];
+  cancelled_because?: string;
+  /**
+   * Once closed.
+   */
+  result?: BallotResult;
+}
+/**
  * A soft rule that does not hold; never a refusal.
  */
 export interface Warning {
@@ -861,10 +2190,16 @@ export interface Warning {
     | "host_wishes_elsewhere"
     | "host_in_two_places"
     | "nearly_full"
-    | "over_capacity";
+    | "over_capacity"
+    | "no_scribe"
+    | "remote_without_buddy";
   slot: SlotId;
   space?: SpaceId;
   topics: TopicId[];
+  /**
+   * Holds from then on, if nothing changes. Absent: now.
+   */
+  from?: Time;
 }
 export interface Warnings {
   id: "warnings";
@@ -899,6 +2234,234 @@ export interface Journal {
   list: JournalEntry[];
 }
 /**
+ * Somebody who speaks or waits.
+ */
+export interface Voice {
+  /**
+   * Pseudonym.
+   */
+  name: string;
+  attendance: Attendance;
+  /**
+   * Only for facilitators.
+   */
+  participant?: ParticipantId;
+  /**
+   * Only for facilitators.
+   */
+  college?: CollegeId;
+}
+/**
+ * Who has the floor. A pitch is its hosts'; where the topic is anonymous there is no voice.
+ */
+export interface Speaking {
+  kind: SpeechKind;
+  voices: Voice[];
+  /**
+   * Of a pitch.
+   */
+  topic?: TopicId;
+  since: Time;
+  /**
+   * Only a pitch ends by itself then.
+   */
+  until?: Time;
+}
+export interface Queue {
+  id: "queue";
+  open: boolean;
+  /**
+   * 0: as long as it takes.
+   */
+  per_person_ms: number;
+  alternate: Alternate;
+  speaking?: Speaking;
+  /**
+   * The first 20, next one first; for facilitators all.
+   */
+  waiting: Voice[];
+  length: Count;
+}
+/**
+ * The round under way, or the last one.
+ */
+export interface Round {
+  id: "round";
+  kind: RoundKind;
+  question: string;
+  order: RoundOrder;
+  /**
+   * 0: as long as it takes.
+   */
+  per_person_ms: number;
+  state: "open" | "turning" | "closed";
+  /**
+   * 1 is the first; 0: not begun.
+   */
+  turn: Count;
+  /**
+   * In the circle.
+   */
+  people: Count;
+  /**
+   * In this turn.
+   */
+  spoken: Count;
+  /**
+   * In this turn.
+   */
+  passed: Count;
+  /**
+   * In this turn, with who holds the stick.
+   */
+  to_come: Count;
+  /**
+   * How often somebody spoke, over all turns.
+   */
+  voices: Count;
+  /**
+   * Of the state, or of the holder while it turns.
+   */
+  since: Time;
+  until?: Time;
+  /**
+   * Of the talking stick.
+   */
+  holder?: Voice;
+  /**
+   * After the holder, the first 20.
+   */
+  next: Voice[];
+}
+/**
+ * What one college, or one attendance, has said so far. Without either: those of no college.
+ */
+export interface SpokenShare {
+  college?: CollegeId;
+  attendance?: Attendance;
+  ms: number;
+  times: Count;
+  /**
+   * Who have spoken.
+   */
+  people: Count;
+}
+/**
+ * For facilitators; never by name.
+ */
+export interface SpokenTime {
+  id: "spoken";
+  colleges: SpokenShare[];
+  attendances: SpokenShare[];
+  /**
+   * Topics presented.
+   */
+  pitched: TopicId[];
+}
+/**
+ * Said beside a published report.
+ */
+export interface Reaction {
+  id: ReactionId;
+  topic: TopicId;
+  kind: ReactionKind;
+  /**
+   * Absent where hidden, save for facilitators.
+   */
+  text?: string;
+  /**
+   * Pseudonym; absent: anonymous.
+   */
+  author?: string;
+  hidden: boolean;
+  hidden_because?: string;
+  added_at: Time;
+}
+/**
+ * A topic whose time came and that has no end yet; the cell is the last it was in.
+ */
+export interface OwedReport {
+  topic: TopicId;
+  slot: SlotId;
+  space: SpaceId;
+  state: "missing" | "draft";
+  reminded_at?: Time;
+}
+export interface Owed {
+  id: "owed";
+  list: OwedReport[];
+}
+/**
+ * Strata count from 1, in the order of the quotas; the last one is of those whom no quota fits.
+ */
+export interface PoolEntry {
+  participant: ParticipantId;
+  stratum: Count;
+}
+/**
+ * `chance`: of each of its people, in ten-thousandths. `low`: less than a tenth of what it would be without quotas.
+ */
+export interface Stratum {
+  college?: CollegeId;
+  attendance?: Attendance;
+  region?: Region;
+  seats: Count;
+  size: Count;
+  chance: Count;
+  warning: "none" | "low" | "no_chance" | "too_few";
+}
+/**
+ * Somebody drawn. Stratum by stratum: first those who have a seat, then their reserves in order.
+ */
+export interface Seat {
+  participant: ParticipantId;
+  stratum: Count;
+  /**
+   * Pseudonym, or `#12`.
+   */
+  name: string;
+  state: "asked" | "accepted" | "declined" | "passed_over" | "reserve";
+  reason?: string;
+}
+/**
+ * `secret` and `seed` are absent until the draw is revealed.
+ */
+export interface Draw {
+  id: DrawId;
+  title: string;
+  seats: DrawSeats;
+  reserves: DrawReserves;
+  pool: DrawPool;
+  among: DrawGroup;
+  quotas: DrawQuotas;
+  state: DrawState;
+  commitment: Hash;
+  committed_at: Time;
+  /**
+   * Before the freezing: as things stand.
+   */
+  pool_size: Count;
+  strata: Stratum[];
+  pool_hash?: Hash;
+  frozen_at?: Time;
+  words_until?: Time;
+  dice: string[];
+  /**
+   * How many.
+   */
+  words: Count;
+  latest_words: string[];
+  secret?: Hash;
+  seed?: Hash;
+  drawn_at?: Time;
+  drawn: Seat[];
+  /**
+   * Seats for which nobody is left to ask.
+   */
+  vacant: Count;
+  cancelled_because?: string;
+}
+/**
  * Entities by collection, each whole and with its `id`.
  */
 export interface Collections {
@@ -913,7 +2476,21 @@ export interface Collections {
   me?: Me[];
   participants?: Participant[];
   flags?: Flag[];
+  merge_offers?: MergeOffer[];
+  ballots?: Ballot[];
   journal?: Journal[];
+  queue?: Queue[];
+  round?: Round[];
+  spoken?: SpokenTime[];
+  reports?: Report[];
+  reactions?: Reaction[];
+  owed?: Owed[];
+  draws?: Draw[];
+  actions?: Action[];
+  proposals?: Proposal[];
+  statements?: Statement[];
+  helps?: Help[];
+  promises?: Promise[];
 }
 /**
  * POST /api/v1/join. The same `cid` gives the same person.
@@ -927,6 +2504,8 @@ export interface JoinRequest {
   college?: CollegeId;
   attendance?: Attendance;
   access?: Access;
+  party?: Party;
+  region?: Region;
   cid: CommandId;
 }
 export interface Joined {
@@ -1026,6 +2605,51 @@ export interface LogLine {
   id?: string;
 }
 /**
+ * What was asked and how many answered; never who spoke and who passed.
+ */
+export interface HeldRound {
+  kind: RoundKind;
+  question: string;
+  turns: Count;
+  /**
+   * In the circle.
+   */
+  people: Count;
+  /**
+   * How often somebody spoke.
+   */
+  voices: Count;
+}
+/**
+ * GET /d/{session}/{draw}.json: all that a verifier needs. README.md, "Draws", says how.
+ */
+export interface DrawTranscript {
+  method: "parvis-draw-1";
+  session: string;
+  draw: DrawId;
+  state: DrawState;
+  title: string;
+  seats: DrawSeats;
+  reserves: DrawReserves;
+  pool: DrawPool;
+  among: DrawGroup;
+  quotas: DrawQuotas;
+  colleges: CollegeChoice[];
+  committed_at: Time;
+  commitment: Hash;
+  frozen_at?: Time;
+  entries?: PoolEntry[];
+  pool_hash?: Hash;
+  words_until?: Time;
+  dice: string[];
+  words: string[];
+  secret?: Hash;
+  seed?: Hash;
+  drawn_at?: Time;
+  drawn?: Seat[];
+  cancelled_because?: string;
+}
+/**
  * GET /api/v1/sessions/{id}/export?format=json: what everybody could see, and the log.
  */
 export interface Export {
@@ -1040,6 +2664,19 @@ export interface Export {
   cells: CellState[];
   topics: Topic[];
   notes: Note[];
+  /**
+   * Absent: none was held.
+   */
+  rounds?: HeldRound[];
+  reports: Report[];
+  reactions: Reaction[];
+  draws: Draw[];
+  actions: Action[];
+  proposals: Proposal[];
+  statements: Statement[];
+  helps: Help[];
+  promises: Promise[];
+  ballots: Ballot[];
   log: LogLine[];
 }
 export interface PlannedCollege {
@@ -1075,6 +2712,13 @@ export interface PlannedSpace {
   strict?: boolean;
   access?: Access;
   video?: string;
+}
+export interface PlannedPromise {
+  text: string;
+  who?: string;
+  due?: MaybeDate;
+  state: PromiseState;
+  reason?: string;
 }
 export interface PlannedTopic {
   /**
@@ -1124,6 +2768,10 @@ export interface Plan {
   level?: Level | DecisionLevel;
   label?: string;
   next_date?: MaybeDate;
+  /**
+   * How the session comes together; the name alone where the number of dots does not matter.
+   */
+  convergence?: ConvergenceMode | Convergence;
   colleges?: (string | PlannedCollege)[];
   slots?: PlannedSlot[];
   /**
@@ -1131,6 +2779,11 @@ export interface Plan {
    */
   steps?: PlannedStep[];
   spaces?: PlannedSpace[];
+  bodies?: Bodies;
+  /**
+   * Of the last session: they open this one.
+   */
+  promises?: PlannedPromise[];
   topics?: PlannedTopic[];
   /**
    * Another name of `topics`, where there is none.
@@ -1149,6 +2802,106 @@ export interface SimilarTopicsQuestion {
      */
     except?: TopicId;
   };
+}
+/**
+ * Where topics without a cell would go: all of them, or several cells for one. Nothing is placed.
+ */
+export interface SuggestPlacementQuestion {
+  q: "suggest_placement";
+  a: {
+    /**
+     * This one alone: needed from a host, whose topic it is.
+     */
+    topic?: TopicId;
+    /**
+     * Absent: the rounds still to come.
+     */
+    slots?: SlotId[];
+  };
+}
+/**
+ * The answer to `suggest_placement`: a cell for each topic, or the best cells for the one, best first.
+ */
+export interface SuggestedPlacement {
+  suggestions: Suggestion[];
+  /**
+   * No cell is left for these.
+   */
+  unplaced: TopicId[];
+  /**
+   * With all suggestions accepted; absent where one topic was asked for.
+   */
+  figures?: PlacementFigures;
+  /**
+   * Proven: nothing does better.
+   */
+  best: boolean;
+}
+export interface Suggestion {
+  topic: TopicId;
+  slot: SlotId;
+  space: SpaceId;
+  /**
+   * What another free cell would have brought.
+   */
+  avoids: Clashes;
+  /**
+   * What remains.
+   */
+  despite: Clashes;
+}
+export interface Clash {
+  kind: "host_in_two_places" | "declared_conflict" | "access" | "over_capacity" | "wished_together";
+  /**
+   * The other topic, where it is between two.
+   */
+  topic?: TopicId;
+  /**
+   * How many are concerned. Of `access`, for facilitators' placements only.
+   */
+  people?: Count;
+}
+/**
+ * Fewer is better in all of them.
+ */
+export interface PlacementFigures {
+  host_clashes: Count;
+  declared_conflicts: Count;
+  /**
+   * People × pairs of topics in one slot that they wish both.
+   */
+  wish_clashes: Count;
+  /**
+   * People for whom their space has no seat.
+   */
+  over_capacity: Count;
+  /**
+   * People whose needs their space does not meet.
+   */
+  access_unmet: Count;
+}
+/**
+ * Needs and offers that say the same words. Of one topic, or of every need that nobody has taken on.
+ */
+export interface MatchesQuestion {
+  q: "matches";
+  a: {
+    topic?: TopicId;
+  };
+}
+/**
+ * The answer to `matches`, the most words in common first.
+ */
+export interface Matches {
+  matches: Match[];
+}
+export interface Match {
+  need: TopicId;
+  offer: TopicId;
+  /**
+   * In common, as the need says them.
+   */
+  words: string[];
 }
 /**
  * The answer to `similar_topics`, the most alike first, at most 5.
@@ -1199,6 +2952,10 @@ export interface TextLimits {
   reason: Count;
   link: Count;
   tags: Count;
+  report_line: Count;
+  report_items: Count;
+  report_item: Count;
+  reaction: Count;
 }
 /**
  * First try after a random part of `spread_ms`, then a random part of `base_ms` doubled each time up to `max_ms`.

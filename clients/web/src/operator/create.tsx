@@ -1,7 +1,7 @@
 // A new session: by a form that a title alone can satisfy, or by a plan file.
 import { type Signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import type { Format, LevelName, SlotKind } from "../core/entities";
+import type { ConvergenceMode, Format, LevelName, SlotKind } from "../core/entities";
 import { alarm } from "../ui/announcer";
 import { Check, Field, SelectField, TextField } from "../ui/field";
 import type { Answer, Api, Created } from "./api";
@@ -61,6 +61,7 @@ export function Create({ api, created }: { api: Api; created: Made }) {
   );
 }
 
+const convergences: readonly ConvergenceMode[] = ["reopen", "dots", "nothing"];
 const levels: readonly LevelName[] = ["inform", "consult", "concert", "co_build", "decide"];
 const slot_kinds: readonly SlotKind[] = ["round", "plenary", "break"];
 
@@ -86,7 +87,10 @@ function firstDraft(): Draft {
     date: new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10),
     label: "",
     next_date: "",
+    convergence: "reopen",
+    dots: "3",
     colleges: "",
+    bodies: "",
     slots: [round(1, "19:05"), round(2, "19:30")],
     spaces: [
       space(t("space_circle")),
@@ -179,8 +183,20 @@ function ByForm(props: { fault: string | undefined; make: (draft: Draft) => void
               {...field("language")}
             />
           </div>
+          <h3>{t("together")}</h3>
+          <div class="fields">
+            <SelectField
+              label={t("convergence")}
+              options={convergences.map((each) => [each, t(`convergence_${each}`)] as const)}
+              {...field("convergence")}
+            />
+            {draft.value.convergence === "dots" && (
+              <TextField label={t("dots_each")} type="number" {...field("dots")} />
+            )}
+          </div>
           <h3>{t("who")}</h3>
           <TextField label={t("colleges")} hint={t("colleges_hint")} {...field("colleges")} />
+          <TextField label={t("bodies")} hint={t("bodies_hint")} {...field("bodies")} />
         </Sheet>
         <Slots draft={draft} />
         <Spaces draft={draft} />

@@ -1,9 +1,11 @@
 import type { Same } from "../core/i18n";
+import { convergence } from "../ui/convergence.en";
 import { words } from "../ui/words.en";
 import type { fr } from "./fr";
 
 export const en = {
   ...words,
+  ...convergence,
   operator: "Organisers",
   document_title: "{view} – Parvis",
   skip: "Skip to content",
@@ -83,9 +85,13 @@ export const en = {
   label: "What you call it",
   label_hint: "e.g. agora, circle",
   next_date: "Next date",
+  together: "Before parting",
   who: "Who",
   colleges: "Colleges",
-  colleges_hint: "Separated by commas. Empty: no colleges.",
+  colleges_hint:
+    "Separated by commas, with their weight if your votes have any: Staff 50%, Supporters 20%. Empty: no colleges.",
+  bodies: "Bodies to which a need can be addressed",
+  bodies_hint: "Separated by commas. E.g. Cooperative board, Works committee.",
   slots: "Slots",
   slot_n: "Slot {n}",
   starts: "Start",

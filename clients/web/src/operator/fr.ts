@@ -1,8 +1,10 @@
 // The operator's page in French: the type that every other language fills in.
+import { convergence } from "../ui/convergence.fr";
 import { words } from "../ui/words.fr";
 
 export const fr = {
   ...words,
+  ...convergence,
   operator: "Organisation",
   document_title: "{view} – Parvis",
   skip: "Aller au contenu",
@@ -87,9 +89,13 @@ export const fr = {
   label: "Comment vous l'appelez",
   label_hint: "ex. agora, cercle",
   next_date: "Rendez-vous suivant",
+  together: "Avant de se quitter",
   who: "Qui",
   colleges: "Collèges",
-  colleges_hint: "Séparés par des virgules. Vide : pas de collèges.",
+  colleges_hint:
+    "Séparés par des virgules, avec leur poids si vos votes en ont : Salariés 50 %, Soutiens 20 %. Vide : pas de collèges.",
+  bodies: "Instances à qui adresser un besoin",
+  bodies_hint: "Séparées par des virgules. Ex. Conseil coopératif, Commission travaux.",
   slots: "Créneaux",
   slot_n: "Créneau {n}",
   starts: "Début",

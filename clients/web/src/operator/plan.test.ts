@@ -14,7 +14,10 @@ const draft: Draft = {
   date: "2026-11-23",
   label: "",
   next_date: "",
+  convergence: "reopen",
+  dots: "3",
   colleges: "Salarié·es, , Bénéficiaires ",
+  bodies: "Conseil coopératif,",
   slots: [
     { starts: "19:05", minutes: "25", kind: "round", label: "Ronde 1" },
     { starts: "", minutes: "25", kind: "round", label: "" },
@@ -34,9 +37,24 @@ describe("the form", () => {
       timezone: "Europe/Paris",
       date: "2026-11-23",
       level: { level: "consult" },
+      convergence: { mode: "reopen" },
       colleges: ["Salarié·es", "Bénéficiaires"],
+      bodies: ["Conseil coopératif"],
       slots: [{ starts: "19:05", minutes: 25, kind: "round", label: "Ronde 1" }],
       spaces: [{ name: "Cuisine", kind: "table", capacity: 8, strict: true }],
+    });
+  });
+
+  it("takes the weights of colleges where they are given", () => {
+    expect(
+      planOf({ ...draft, colleges: "Salarié·es 50 %, Soutiens 12,5 %, Amis" }).colleges,
+    ).toEqual([{ name: "Salarié·es", weight: 5000 }, { name: "Soutiens", weight: 1250 }, "Amis"]);
+  });
+
+  it("says how many dots only where there are dots", () => {
+    expect(planOf({ ...draft, convergence: "dots", dots: "5" }).convergence).toEqual({
+      mode: "dots",
+      dots: 5,
     });
   });
 

@@ -1,5 +1,5 @@
 // What the form holds, and the plan it makes (protocol/README.md, "Plans").
-import type { Format, LevelName, SlotKind } from "../core/entities";
+import type { ConvergenceMode, Format, LevelName, SlotKind } from "../core/entities";
 
 export interface SlotRow {
   readonly starts: string;
@@ -26,8 +26,12 @@ export interface Draft {
   readonly date: string;
   readonly label: string;
   readonly next_date: string;
+  readonly convergence: ConvergenceMode;
+  readonly dots: string;
   /** Names between commas. */
   readonly colleges: string;
+  /** Of the cooperative, to which a need can be addressed; names between commas. */
+  readonly bodies: string;
   readonly slots: readonly SlotRow[];
   readonly spaces: readonly SpaceRow[];
 }
@@ -43,7 +47,9 @@ export interface Plan {
   level: { level: LevelName; decider?: string; date?: string };
   label?: string;
   next_date?: string;
-  colleges: string[];
+  convergence: { mode: ConvergenceMode; dots?: number };
+  colleges: (string | { name: string; weight: number })[];
+  bodies: string[];
   slots: { starts: string; minutes: number; kind: SlotKind; label: string }[];
   spaces: { name: string; kind: string; capacity?: number; strict: boolean }[];
 }
@@ -67,10 +73,12 @@ export function planOf(draft: Draft): Plan {
     },
     ...said("label", draft.label),
     ...said("next_date", draft.next_date),
-    colleges: draft.colleges
-      .split(",")
-      .map((name) => name.trim())
-      .filter(Boolean),
+    convergence: {
+      mode: draft.convergence,
+      ...(draft.convergence === "dots" ? { dots: Number(draft.dots) } : {}),
+    },
+    colleges: namesIn(draft.colleges, /,(?!\d)/).map(collegeOf),
+    bodies: namesIn(draft.bodies),
     slots: draft.slots
       .filter((slot) => slot.starts)
       .map(({ starts, minutes, kind, label }) => ({
@@ -88,6 +96,22 @@ export function planOf(draft: Draft): Plan {
         strict,
       })),
   };
+}
+
+function namesIn(text: string, separator: string | RegExp = ","): string[] {
+  return text
+    .split(separator)
+    .map((name) => name.trim())
+    .filter(Boolean);
+}
+
+const basis_points = 100;
+
+/** "Soutiens 12,5 %": a name, and its weight where one is given. */
+function collegeOf(text: string): string | { name: string; weight: number } {
+  const [, name, percent] = /^(.+?)\s+(\d+(?:[.,]\d+)?)\s*%$/.exec(text) ?? [];
+  if (!name || !percent) return text;
+  return { name, weight: Math.round(Number(percent.replace(",", ".")) * basis_points) };
 }
 
 /** When a row that follows begins: where the last one ends. */

@@ -2,14 +2,14 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Connection } from "../core/connect";
-import type { Phase } from "../core/entities";
+import type { Session } from "../core/entities";
 import { alarm, say } from "../ui/announcer";
 import { Icon } from "../ui/icons";
 import { RoomContext, useRoom } from "./context";
 import { Gate, type GateState, Left } from "./gate";
 import { Header } from "./header";
 import { createRoom, over, type Room } from "./room";
-import { follow, go, idleFor, route, type Tab } from "./route";
+import { follow, go, idleFor, moved, route, type Tab } from "./route";
 import { t } from "./text";
 import { Topics } from "./topics";
 
@@ -54,16 +54,22 @@ function early(state: string): string {
   return state === "offline" || state === "full" ? state : "connecting";
 }
 
+/** Where the room is when it concludes, as its plan says. */
+const concluding = { reopen: "actions", dots: "ballots", nothing: "topics" } as const;
+
 /** Where the room is in each phase. */
-function tabOf(phase: Phase, inCell: boolean): string {
+function tabOf({ phase, convergence }: Session, inCell: boolean): string {
   if (over(phase)) return "end";
   if (phase === "spaces") return inCell ? "group" : "programme";
-  if (phase === "closing") return "me";
+  if (phase === "opening") return "frame";
+  if (phase === "news") return phase;
+  if (phase === "convergence") return concluding[convergence.mode];
+  if (phase === "closing") return "voices";
   return "topics";
 }
 const idle_ms = 30_000;
-const icons = { topics: "note", programme: "grid", group: "people", me: "me" } as const;
-const tabs: readonly Tab[] = ["topics", "programme", "group", "me"];
+const icons = { topics: "note", programme: "grid", group: "people", voices: "speak" } as const;
+const tabs: readonly Tab[] = ["topics", "programme", "group", "voices"];
 
 function Inside({ leave }: { leave: () => void }) {
   const room = useRoom();
@@ -75,7 +81,7 @@ function Inside({ leave }: { leave: () => void }) {
   const phase = useRef(session.phase);
 
   useEffect(() => {
-    if (screen === "") follow(tabOf(session.phase, room.place.peek().kind === "cell"));
+    if (screen === "") follow(tabOf(session, room.place.peek().kind === "cell"));
   }, [screen]);
   useEffect(() => {
     call((tab) => (tab === screen ? undefined : tab));
@@ -84,7 +90,7 @@ function Inside({ leave }: { leave: () => void }) {
     if (phase.current === session.phase) return;
     phase.current = session.phase;
     const name = t(`phase_${session.phase}`);
-    const target = tabOf(session.phase, room.place.peek().kind === "cell");
+    const target = tabOf(session, room.place.peek().kind === "cell");
     if (over(session.phase)) {
       call(undefined);
       alarm(t("ended_text", { title: session.title }));
@@ -93,8 +99,9 @@ function Inside({ leave }: { leave: () => void }) {
     }
     say(t("phase_changed", { phase: name }));
     if (formOpen(screen)) setChanged(t("phase_changed_writing", { phase: name }));
-    else if (idleFor() > idle_ms && tabs.includes(screen as Tab)) follow(target);
-    else if (target !== screen) call(target);
+    // Whoever was led here is led on; whoever reads something of their own choice is only called.
+    else if (idleFor() > idle_ms && (!moved || tabs.includes(screen as Tab))) follow(target);
+    else if (target !== screen) call(tabFor(target));
   }, [session.phase]);
   useEffect(() => {
     if (!formOpen(screen)) setChanged(undefined);
@@ -110,16 +117,22 @@ function Inside({ leave }: { leave: () => void }) {
         {t("skip")}
       </button>
       <Header writing={changed} />
+      {rest.value && <rest.value.YourTurn />}
       <main id="main" key={key}>
         <Shown leave={leave} />
       </main>
+      {rest.value && <rest.value.SpaceNotices />}
+      {rest.value && <rest.value.DrawCall />}
+      {rest.value && <rest.value.Asked />}
+      {rest.value && <rest.value.BallotCall />}
       <Refused />
       <Tabs called={called} />
     </div>
   );
 }
 
-const formOpen = (screen: string) => screen === "propose" || screen === "edit";
+const forms: readonly string[] = ["propose", "edit", "report"];
+const formOpen = (screen: string) => forms.includes(screen);
 
 const rest = signal<typeof import("./rest") | undefined>(undefined);
 const again_ms = 3_000;
@@ -139,11 +152,13 @@ function Shown({ leave }: { leave: () => void }) {
     screen,
     parts: [id = "", cell],
   } = route.value;
-  if (screen === "topics" || screen === "") return <Topics />;
   const screens = rest.value;
+  const wall = <Topics more={screens?.FreeCells} conclusions={screens?.Conclusions} />;
+  if (screen === "topics" || screen === "") return wall;
   if (!screens) return <p class="quiet-start">{t("state_connecting")}</p>;
-  const { Drafts, Edit, End, Group, MeScreen, PlaceTopic, Profile, Programme, Propose, Topic } =
+  const { Ballots, Drafts, Edit, End, Frame, Group, Merge, MeScreen, News, PlaceTopic, Profile } =
     screens;
+  const { Programme, Propose, Topic, Voices, WriteReport } = screens;
   const mine = room.topic(id) ?? room.me?.drafts.find((draft) => draft.id === id);
   switch (screen) {
     case "topic":
@@ -160,19 +175,31 @@ function Shown({ leave }: { leave: () => void }) {
       const [slot = "", space = ""] = cell?.split(".") ?? [];
       return <PlaceTopic topic={mine} from={room.cell({ slot, space })} />;
     }
+    case "merge":
+      return mine ? <Merge topic={mine} /> : <Topic id={id} />;
     case "programme":
       return <Programme />;
+    case "news":
+      return <News />;
+    case "report":
+      return <WriteReport topic={id} key={id} />;
     case "group":
       return <Group />;
+    case "voices":
+      return <Voices />;
+    case "frame":
+      return <Frame />;
     case "me":
       return <MeScreen leave={leave} />;
     case "profile":
       return <Profile />;
+    case "ballots":
+      return <Ballots />;
     case "end":
       return <End />;
-    default:
-      return <Topics />;
   }
+  const Other = screens.others[screen];
+  return Other ? <Other key={id} id={id} /> : wall;
 }
 
 /** Why the last act did not go through, over the tabs, until it is read. */
@@ -197,18 +224,19 @@ function Refused() {
 
 /** The tab a screen belongs to. */
 function tabFor(screen: string): string {
-  if (screen === "profile") return "me";
-  return tabs.includes(screen as Tab) || screen === "end" ? screen : "topics";
+  const alone = ["me", "profile", "draws", "ballots", "frame", "end"];
+  if (screen === "news") return "programme";
+  return tabs.includes(screen as Tab) || alone.includes(screen) ? screen : "topics";
 }
 
 function Tabs({ called }: { called: string | undefined }) {
-  const { session, unread } = useRoom();
+  const { session, me } = useRoom();
   const current = tabFor(route.value.screen);
   return (
     <nav class="tabs" aria-label={t("nav")}>
       {tabs.map((tab) => {
         const dot =
-          tab !== current && (tab === called || (tab === "me" && unread.value !== undefined));
+          tab !== current && (tab === called || (tab === "voices" && me?.turn !== undefined));
         const powwow = tab === "topics" && session.format === "powwow";
         return (
           <a key={tab} href={`#/${tab}`} {...(tab === current ? { "aria-current": "page" } : {})}>
@@ -226,6 +254,8 @@ function Tabs({ called }: { called: string | undefined }) {
   );
 }
 
+const attention = ["focusin", "focusout", "pointerdown", "pointerup", "pointercancel"];
+
 /** Whether a text field has the focus: the tabs make room for the keyboard. */
 function useWriting(): boolean {
   const [writing, setWriting] = useState(false);
@@ -236,13 +266,15 @@ function useWriting(): boolean {
         at instanceof HTMLTextAreaElement || (at instanceof HTMLInputElement && at.type === "text"),
       );
     };
-    // A press that ends the writing must still hit what it aimed at: the tabs come back a little later.
-    const lookLater = () => setTimeout(look, 200);
-    addEventListener("focusin", look);
-    addEventListener("focusout", lookLater);
+    // A press that ends the writing must still hit what it aimed at: the tabs come back once the finger is up.
+    let pressed = false;
+    const attend = ({ type }: Event) => {
+      if (type.startsWith("pointer")) pressed = type === "pointerdown";
+      setTimeout(() => pressed || look(), 200);
+    };
+    for (const name of attention) addEventListener(name, attend);
     return () => {
-      removeEventListener("focusin", look);
-      removeEventListener("focusout", lookLater);
+      for (const name of attention) removeEventListener(name, attend);
     };
   }, []);
   return writing;

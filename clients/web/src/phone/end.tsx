@@ -1,6 +1,7 @@
 import { longDate } from "../core/times";
 import { useRoom } from "./context";
 import { Empty, PendingCard, Screen, wordsOf } from "./parts";
+import { ToWrite } from "./reports";
 import { language, t } from "./rest-text";
 
 /** Thanks, the next date, and what could not be sent. */
@@ -13,10 +14,14 @@ export function End() {
         {session.next_date && (
           <p>{t("ended_next", { date: longDate(session.next_date, language.value) })}</p>
         )}
-        <a class="button primary" href="#/topics">
+        <a class="button primary" href="#/news">
+          {t("news_link")}
+        </a>
+        <a class="button" href="#/topics">
           {t("ended_read")}
         </a>
       </Empty>
+      <ToWrite />
       {unsent.length > 0 && <p class="notice care">{t("ended_unsent", { n: unsent.length })}</p>}
       <ul class="cards">
         {unsent.map((each) => (

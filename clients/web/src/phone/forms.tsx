@@ -12,6 +12,8 @@ export function Ask(props: {
   effect: string;
   yes: string;
   no?: string;
+  /** Nothing is lost by it. */
+  calm?: boolean;
   act: () => void;
   close: () => void;
   children?: ComponentChildren;
@@ -26,7 +28,7 @@ export function Ask(props: {
         </button>
         <button
           type="button"
-          class="button care"
+          class={props.calm ? "button primary" : "button care"}
           onClick={() => {
             props.close();
             props.act();
@@ -68,6 +70,8 @@ export function Writing(props: {
   max?: number;
   rows?: number;
   name?: boolean;
+  /** A whole number. */
+  digits?: boolean;
 }) {
   const { id, hint, fault } = props;
   const described = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(" ");
@@ -96,6 +100,7 @@ export function Writing(props: {
       ) : (
         <input
           {...shared}
+          {...(props.digits ? { inputmode: "numeric" as const } : {})}
           type="text"
           enterkeyhint="next"
           onInput={(e) => props.set(e.currentTarget.value)}

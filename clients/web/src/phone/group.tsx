@@ -6,8 +6,10 @@ import { useRoom } from "./context";
 import { Notes } from "./notes";
 import { Act, byline, Empty, Screen } from "./parts";
 import { People, Video } from "./programme";
+import { ReportOf } from "./reports";
 import { t } from "./rest-text";
 import { posting } from "./room";
+import { Hearing, Roles } from "./spaces";
 
 export function Group() {
   const room = useRoom();
@@ -36,7 +38,9 @@ function InCell({ cell }: { cell: Cell }) {
   const mine = room.me?.topics.includes(topic.id) ?? false;
   return (
     <Screen title={topic.title}>
-      <p class="meta">{t("in_space", { space: space.name, time: room.time(slot.ends) })}</p>
+      <p class="meta">
+        {t("in_space", { space: space.name, time: room.time(cell.ends ?? slot.ends) })}
+      </p>
       <div class="tags">
         {mine && <span class="badge live">{t("you_host")}</span>}
         <LevelBadge level={topic.level ? { level: topic.level } : room.session.level} t={t} />
@@ -44,12 +48,14 @@ function InCell({ cell }: { cell: Cell }) {
       {topic.text && <p class="written">{topic.text}</p>}
       <p class="meta">{byline(topic, mine)}</p>
       <People cell={cell} />
+      <Hearing cell={cell} />
       {space.video && (
         <>
           <Video url={space.video} />
           {room.me?.attendance === "on_site" && <p class="hint">{t("echo")}</p>}
         </>
       )}
+      <Roles cell={cell} />
       <section class="card feet">
         <p class="hint">{t("two_feet_hint")}</p>
         <div class="row">
@@ -64,6 +70,7 @@ function InCell({ cell }: { cell: Cell }) {
           </Act>
         </div>
       </section>
+      <ReportOf topic={topic.id} />
       <Notes topic={topic.id} unfolded />
     </Screen>
   );

@@ -11,14 +11,28 @@ import { over } from "./room";
 import { t } from "./text";
 
 export function Header({ writing }: { writing: string | undefined }) {
-  const { session } = useRoom();
+  const { session, unread } = useRoom();
   return (
     <header class="top">
       <h1 class="visually-hidden">{session.title}</h1>
       <div class="now">
-        <Mark />
-        <p class="phase">{t(`phase_${session.phase}`)}</p>
+        <a class="phase" href="#/frame">
+          <Mark />
+          <span>
+            {t(`phase_${session.phase}`)}
+            <span class="visually-hidden">, {t("to_frame")}</span>
+          </span>
+        </a>
         {!over(session.phase) && <TimeLeft timer={session.timer} />}
+        <a class="to-me" href="#/me">
+          <Icon name="me" />
+          {t("tab_me")}
+          {unread.value && (
+            <span class="dot">
+              <span class="visually-hidden">({t("tab_news")})</span>
+            </span>
+          )}
+        </a>
       </div>
       <StatusLine writing={writing} />
     </header>
@@ -104,7 +118,7 @@ function StatusLine({ writing }: { writing: string | undefined }) {
       </p>
     );
   return (
-    <a class={`status ${news ? "live" : ""}`} href="#/me">
+    <a class={`status ${news ? "live" : ""}`} href={news ? "#/me" : "#/frame"}>
       <span>
         {news ? (
           t("status_announcement", { text: news.text })

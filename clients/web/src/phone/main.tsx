@@ -3,6 +3,7 @@ import "../ui/base.css";
 import "./phone.css";
 import { render } from "preact";
 import { connect } from "../core/connect";
+import { keepFocus } from "../ui/focus";
 import { forgetToken, memory, onWake, sessionOfAddress, takeToken } from "../ui/page";
 import { App, loadRest } from "./app";
 import { Gate } from "./gate";
@@ -13,6 +14,7 @@ const page = document.getElementById("page") as HTMLElement;
 const session = sessionOfAddress();
 const token = takeToken(session, "phone");
 startRouting();
+keepFocus();
 page.textContent = "";
 if (token === undefined) render(<Gate state="unauthenticated" retry={() => undefined} />, page);
 else {

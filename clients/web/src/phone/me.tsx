@@ -1,16 +1,18 @@
-// The frame of the gathering, its announcements, and this person: who they are here, and how to leave.
+// The announcements, and this person: who they are here, and how to leave.
 import { useEffect, useState } from "preact/hooks";
 import type { Attendance } from "../core/entities";
 import { say } from "../ui/announcer";
 import { CollegeMark } from "../ui/college";
 import { Icon } from "../ui/icons";
-import { levelSentence } from "../ui/level";
 import { switchLanguage } from "../ui/page";
+import { BallotsLink } from "./ballots";
+import { MyPart } from "./conclusions";
 import { useRoom } from "./context";
 import { Ask, Choice, Writing } from "./forms";
 import { Act, Screen } from "./parts";
 import { language, refusal, t } from "./rest-text";
 import { go } from "./route";
+import { BellChoice } from "./spaces";
 
 export function MeScreen({ leave }: { leave: () => void }) {
   const room = useRoom();
@@ -36,27 +38,11 @@ export function MeScreen({ leave }: { leave: () => void }) {
         </ul>
       </section>
 
-      <section class="card" aria-labelledby="frame">
-        <h3 id="frame">{t("frame")}</h3>
-        <dl>
-          {session.purpose && (
-            <>
-              <dt>{t("why")}</dt>
-              <dd class="written">{session.purpose}</dd>
-            </>
-          )}
-          <dt>{t("level")}</dt>
-          <dd>{levelSentence(session.level, language.value, t)}</dd>
-          {session.givens && (
-            <>
-              <dt>{t("givens")}</dt>
-              <dd class="written">{session.givens}</dd>
-            </>
-          )}
-          <dt>{t("present")}</dt>
-          <dd>{t("present_text", { ...session.present })}</dd>
-        </dl>
-      </section>
+      <MyPart />
+
+      <OwnDraws />
+
+      <BallotsLink />
 
       <section class="card" aria-labelledby="profile">
         <h3 id="profile">{t("profile")}</h3>
@@ -77,7 +63,11 @@ export function MeScreen({ leave }: { leave: () => void }) {
           <a class="button" href="#/drafts">
             {t("drafts")}
           </a>
+          <a class="button" href="#/frame">
+            {t("frame")}
+          </a>
         </div>
+        <BellChoice />
       </section>
 
       <div class="row">
@@ -109,8 +99,24 @@ export function MeScreen({ leave }: { leave: () => void }) {
   );
 }
 
+/** Where there is any. */
+function OwnDraws() {
+  const { connection } = useRoom();
+  if (connection.collection("draws").value.size === 0) return null;
+  return (
+    <section class="card" aria-labelledby="draws">
+      <h3 id="draws">{t("draws")}</h3>
+      <p class="hint">{t("draws_hint")}</p>
+      <a class="button" href="#/draws">
+        {t("draws_open")}
+      </a>
+    </section>
+  );
+}
+
 const attendances: readonly Attendance[] = ["on_site", "remote", "gathering", "represented"];
 const pseudonym_max = 40;
+const party_max = 500;
 
 export function Profile() {
   const room = useRoom();
@@ -119,7 +125,10 @@ export function Profile() {
   const [college, setCollege] = useState(me?.college ?? "");
   const [attendance, setAttendance] = useState<Attendance>(me?.attendance ?? "on_site");
   const [access, setAccess] = useState(me?.access.join(", ") ?? "");
+  const [party, setParty] = useState(String(me?.party ?? ""));
+  const [region, setRegion] = useState(me?.region ?? "");
   const [fault, setFault] = useState<string>();
+  const [partyFault, setPartyFault] = useState<string>();
   return (
     <Screen title={t("profile")} up="me">
       <form
@@ -131,13 +140,24 @@ export function Profile() {
             document.getElementById("pseudonym")?.focus();
             return;
           }
+          const people = attendance === "gathering" && party.trim() ? Number(party) : undefined;
+          if (
+            people !== undefined &&
+            !(Number.isInteger(people) && people >= 1 && people <= party_max)
+          ) {
+            setPartyFault(t("party_fault", { max: party_max }));
+            document.getElementById("party")?.focus();
+            return;
+          }
           go("me", true);
           const tags = access.split(",").map((tag) => tag.trim());
           const outcome = await room.act("edit_me", {
             pseudonym: name,
             attendance,
             access: tags.filter(Boolean),
+            region: region.trim(),
             ...(college ? { college } : {}),
+            ...(people === undefined ? {} : { party: people }),
           });
           if (outcome.ok) say(t("saved"));
         }}
@@ -180,12 +200,30 @@ export function Profile() {
           set={setAttendance}
           options={attendances.map((each) => [each, t(`attendance_${each}`)] as const)}
         />
+        {attendance === "gathering" && (
+          <Writing
+            id="party"
+            label={t("party")}
+            hint={t("party_hint")}
+            fault={partyFault}
+            value={party}
+            set={setParty}
+            digits
+          />
+        )}
         <Writing
           id="access"
           label={t("access")}
           hint={t("access_hint")}
           value={access}
           set={setAccess}
+        />
+        <Writing
+          id="region"
+          label={t("region")}
+          hint={t("region_hint")}
+          value={region}
+          set={setRegion}
         />
         <button type="submit" class="button primary wide">
           {t("save")}

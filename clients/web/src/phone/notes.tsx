@@ -39,7 +39,7 @@ export function Notes({ topic, unfolded = false }: { topic: string; unfolded?: b
   return (
     <section class="notes" aria-labelledby="notes">
       <h3 id="notes">{t("notes")}</h3>
-      {open && room.topic(topic)?.state === "posted" && (
+      {open && room.topic(topic)?.state !== "withdrawn" && (
         <AddNote topic={topic} unfolded={unfolded} />
       )}
       {early(phase) && <p class="hint">{t("notes_later")}</p>}
@@ -131,6 +131,7 @@ function NoteCard({ note, mine }: { note: Note; mine: boolean }) {
   const room = useRoom();
   const [editing, edit] = useState(false);
   const [flagged, setFlagged] = useState(false);
+  const origin = note.written_for === undefined ? undefined : room.topic(note.written_for);
   if (note.hidden)
     return (
       <li class="card note hint">
@@ -144,6 +145,7 @@ function NoteCard({ note, mine }: { note: Note; mine: boolean }) {
       <p class="meta">
         <strong>{t(`note_${note.kind}`)}</strong>
         {` · ${authorOf(note)} · ${room.time(note.added_at)}`}
+        {origin && ` · ${t("written_for", { title: origin.title })}`}
       </p>
       {editing ? (
         <EditNote note={note} close={() => edit(false)} />

@@ -95,9 +95,14 @@ export function byline(topic: Topic, mine: boolean): string {
   if (topic.anonymous) return t("by_anonymous");
   if (topic.hosts.length === 0) return t("by_nobody");
   if (mine && topic.hosts.length === 1) return t("by_me");
-  const names = named(topic.hosts);
+  return t("by", { names: listed(topic.hosts) });
+}
+
+/** "Awa, Jo et Maëlle". */
+export function listed(people: readonly string[]): string {
+  const names = named(people);
   const last = names.pop() ?? "";
-  return t("by", { names: names.length ? names.join(", ") + t("and") + last : last });
+  return names.length ? names.join(", ") + t("and") + last : last;
 }
 
 export function KindBadge({ topic }: { topic: Pick<Topic, "kind"> }) {

@@ -3,8 +3,10 @@ import { say } from "../ui/announcer";
 import { Icon } from "../ui/icons";
 import { useRoom } from "./context";
 import { Act, Empty, KindBadge, Screen } from "./parts";
+import { ToWrite } from "./reports";
 import { t } from "./rest-text";
-import { over, posting } from "./room";
+import { early, over, posting } from "./room";
+import { Full, Seeks } from "./spaces";
 
 export function Programme() {
   const room = useRoom();
@@ -14,6 +16,13 @@ export function Programme() {
   const next = coming.find(({ state }) => state === "planned")?.id;
   return (
     <Screen title={t("programme")} drawn>
+      <ToWrite />
+      {!early(room.session.phase) && room.session.phase !== "marketplace" && (
+        <a class="button wide" href="#/news">
+          <Icon name="note" />
+          {t("news_link")}
+        </a>
+      )}
       {slots.length === 0 && <Empty phase="marketplace" text={t("programme_empty")} />}
       {coming.map((slot) => (
         <SlotSection key={slot.id} slot={slot} next={slot.id === next} />
@@ -72,9 +81,12 @@ function CellCard({ cell }: { cell: Cell }) {
   const mine = room.me?.topics.includes(topic.id) ?? false;
   const here =
     place.kind === "cell" && place.cell?.slot === cell.slot && place.cell.space === cell.space;
-  const full = space.strict && space.capacity !== undefined && cell.here >= space.capacity;
+  const full =
+    space.strict && space.capacity !== undefined && cell.here + (cell.held ?? 0) >= space.capacity;
   const joinable =
-    posting(room.session.phase) && room.slot(cell.slot)?.state !== "over" && space.open;
+    posting(room.session.phase) &&
+    (room.slot(cell.slot)?.state !== "over" || cell.ends !== undefined) &&
+    space.open;
   return (
     <li class={`card${here ? " here" : ""}`}>
       <p class="meta">
@@ -95,17 +107,15 @@ function CellCard({ cell }: { cell: Cell }) {
         ))}
       </div>
       <People cell={cell} />
+      <Seeks cell={cell} />
       <div class="row">
         {here ? (
           <a class="button" aria-current="true" href="#/group">
             <Icon name="check" />
             {t("open_group")}
           </a>
-        ) : full && !mine ? (
-          <>
-            <span class="badge care">{t("full")}</span>
-            <p class="hint">{t("full_hint")}</p>
-          </>
+        ) : full && !mine && joinable ? (
+          <Full cell={cell} title={topic.title} />
         ) : (
           joinable && (
             <Act
@@ -134,6 +144,7 @@ export function People({ cell }: { cell: Cell }) {
   if (cell.here + cell.remote === 0) counts.push(t("nobody"));
   if (cell.here > 0) counts.push(t("here", { n: cell.here }));
   if (cell.remote > 0) counts.push(t("remote", { n: cell.remote }));
+  if (cell.gathering) counts.push(t("gathering_people", { n: cell.gathering }));
   if (space?.capacity !== undefined)
     counts.push(t(space.strict ? "capacity_strict" : "capacity", { n: space.capacity }));
   return (

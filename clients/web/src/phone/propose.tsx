@@ -1,11 +1,13 @@
 // Writing a topic: a new one, a draft, or an edit of what is posted. A page, not a sheet, so that a keyboard hides
 // nothing; a change of phase never closes it.
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Topic, TopicKind } from "../core/entities";
 import { alarm, say } from "../ui/announcer";
 import { useRoom } from "./context";
 import { Check, Choice, Writing } from "./forms";
 import { useKept } from "./kept";
+import { Similar } from "./merging";
 import { Theirs } from "./notes";
 import { Screen } from "./parts";
 import { refusal, t } from "./rest-text";
@@ -87,6 +89,7 @@ export function Propose() {
           text={text}
           setText={setText}
           fault={fault}
+          underTitle={<Similar title={title} />}
         />
         {canPost && (
           <Check
@@ -123,6 +126,7 @@ function TopicFields(props: {
   text: string;
   setText: (value: string) => void;
   fault: ReturnType<typeof faultOf>;
+  underTitle?: ComponentChildren;
 }) {
   const { fault } = props;
   const sentence = (field: string) =>
@@ -138,6 +142,7 @@ function TopicFields(props: {
         set={props.setTitle}
         max={title_max}
       />
+      {props.underTitle}
       <Writing
         id="propose-text"
         label={t("field_text")}

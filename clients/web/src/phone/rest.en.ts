@@ -1,7 +1,24 @@
 import type { Same } from "../core/i18n";
+import { actions } from "./actions.en";
+import { answers } from "./answers.en";
+import { ballots } from "./ballots.en";
+import { draws } from "./draws.en";
+import { en as merging } from "./merging.en";
+import { en as placement } from "./placement.en";
+import { proposals } from "./proposals.en";
+import { en as reports } from "./reports.en";
 import type { fr } from "./rest.fr";
+import { spaces } from "./spaces.en";
+import { voices } from "./voices.en";
 
 export const en = {
+  ...voices,
+  ...spaces,
+  ...reports,
+  ...placement,
+  ...draws,
+  ...merging,
+  ...ballots,
   nobody: "Nobody yet",
   programme: "Programme",
   programme_empty: "The programme fills up during the marketplace. Come back in a moment.",
@@ -94,7 +111,6 @@ export const en = {
   moving: "Move to…",
   placing_hint: "Tap a free cell for “{title}”.",
   seats: "1 seat|{n} seats",
-  none_free: "No free cell left here.",
   none_at_all:
     "All cells are taken for now. Ask somebody to join your topics, or come back: a cell may become free.",
   no_grid: "The programme has no slots yet. The facilitators are preparing it.",
@@ -157,4 +173,7 @@ export const en = {
   leave_unsent:
     "1 item has not been sent yet and will be lost.|{n} items have not been sent yet and will be lost.",
   stay: "Stay",
+  ...actions,
+  ...answers,
+  ...proposals,
 } satisfies Same<typeof fr>;

@@ -1,5 +1,24 @@
 // What the screens of rest.ts say.
+
+import { actions } from "./actions.fr";
+import { answers } from "./answers.fr";
+import { ballots } from "./ballots.fr";
+import { draws } from "./draws.fr";
+import { fr as merging } from "./merging.fr";
+import { fr as placement } from "./placement.fr";
+import { proposals } from "./proposals.fr";
+import { fr as reports } from "./reports.fr";
+import { spaces } from "./spaces.fr";
+import { voices } from "./voices.fr";
+
 export const fr = {
+  ...voices,
+  ...spaces,
+  ...reports,
+  ...placement,
+  ...draws,
+  ...merging,
+  ...ballots,
   nobody: "Personne encore",
   programme: "Programme",
   programme_empty: "Le programme se remplit pendant la place du marché. Revenez dans un moment.",
@@ -94,7 +113,6 @@ export const fr = {
   moving: "Déplacer vers…",
   placing_hint: "Touchez une case libre pour « {title} ».",
   seats: "{n} place|{n} places",
-  none_free: "Plus de case libre ici.",
   none_at_all:
     "Toutes les cases sont prises pour l'instant. Proposez à quelqu'un de réunir vos sujets, ou revenez : une case peut se libérer.",
   no_grid: "Le programme n'a pas encore de créneau. L'animation le prépare.",
@@ -158,4 +176,7 @@ export const fr = {
   leave_unsent:
     "{n} envoi n'est pas encore parti et sera perdu.|{n} envois ne sont pas encore partis et seront perdus.",
   stay: "Rester",
+  ...actions,
+  ...answers,
+  ...proposals,
 } as const;

@@ -85,7 +85,7 @@ export function createRoom(id: string, connection: Connection): Room {
   );
   const topics = computed(() =>
     [...all.topics.value.values()]
-      .filter(({ state }) => state === "posted")
+      .filter(({ state }) => state === "posted" || state === "reported")
       .sort((a, b) => b.posted_at - a.posted_at || number(b.id) - number(a.id)),
   );
   const places = computed(() => {

@@ -6,7 +6,7 @@ const address = signal(read());
 /** Where the page was scrolled when each address was left. */
 const scrolled = new Map<string, number>();
 
-export type Tab = "topics" | "programme" | "group" | "me";
+export type Tab = "topics" | "programme" | "group" | "voices";
 
 /** "place/t3" is the screen `place` with the parts ["t3"]. */
 export const route = computed(() => {
@@ -28,6 +28,13 @@ export function startRouting(): void {
     active_at = Date.now();
     address.value = next;
     scrollTo(0, scrolled.get(next) ?? 0);
+  });
+  // A link to the screen that is already there changes no address, and leads to its beginning all the same.
+  addEventListener("click", ({ target }) => {
+    const link = target instanceof Element && target.closest("a");
+    if (!link || link.getAttribute("href") !== `#/${address.peek()}`) return;
+    scrollTo(0, 0);
+    document.querySelector<HTMLElement>("main h2")?.focus({ preventScroll: true });
   });
   addEventListener("scroll", () => scrolled.set(address.peek(), scrollY), { passive: true });
   for (const type of ["keydown", "pointerdown"])

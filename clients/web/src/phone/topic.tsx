@@ -1,12 +1,19 @@
 import { useState } from "preact/hooks";
+import { wishShares } from "../core/colleges";
 import type { Topic as TopicEntity } from "../core/entities";
 import { say } from "../ui/announcer";
+import { GroupShares } from "../ui/group-shares";
 import { Icon } from "../ui/icons";
 import { LevelBadge } from "../ui/level";
+import { concluding } from "./actions";
+import { Answers } from "./answers";
 import { useRoom } from "./context";
 import { Ask, Writing } from "./forms";
+import { Lineage, Together, useAnswerFirst } from "./merging";
 import { Notes } from "./notes";
 import { Act, byline, Empty, KindBadge, Screen } from "./parts";
+import { OpenProposal } from "./proposals";
+import { ReportOf } from "./reports";
 import { t } from "./rest-text";
 import { over } from "./room";
 import { go } from "./route";
@@ -16,6 +23,7 @@ export function Topic({ id }: { id: string }) {
   const room = useRoom();
   const topic = room.topic(id);
   const { phase, format } = room.session;
+  const asked = useAnswerFirst(id);
   if (!topic)
     return (
       <Screen title={t("topic")} up="topics">
@@ -28,7 +36,9 @@ export function Topic({ id }: { id: string }) {
     );
   const mine = room.me?.topics.includes(id) ?? false;
   const cells = room.places.value.get(id) ?? [];
+  const shares = wishShares(topic, room.session);
   const withdrawn = topic.state === "withdrawn";
+  const ended = topic.state !== "posted";
   return (
     <Screen title={topic.title} up="topics">
       <div class="tags">
@@ -48,10 +58,20 @@ export function Topic({ id }: { id: string }) {
           {topic.withdrawn_because && ` – ${topic.withdrawn_because}`}
         </p>
       )}
-      {!withdrawn && !mine && (
+      {topic.state === "carried" && (
+        <p class="notice calm">
+          {t("carried")}
+          {topic.carried_because && ` – ${topic.carried_because}`}
+        </p>
+      )}
+      {!ended && asked && <Together topic={topic} mine={mine} />}
+      <ReportOf topic={id} />
+      <Lineage topic={topic} />
+      {!ended && !mine && (
         <Wish topic={id} wished={room.wishes.value.has(id)} wishes={room.wishCount(topic)} />
       )}
-      {!withdrawn && (
+      {shares.length > 0 && <GroupShares shares={shares} session={room.session} t={t} />}
+      {!ended && topic.state !== "carried" && (
         <section class="card" aria-labelledby="where">
           <h3 id="where">{t("placed_at")}</h3>
           {cells.length === 0 && <p>{t(mine ? "not_placed_mine" : "not_placed")}</p>}
@@ -80,14 +100,23 @@ export function Topic({ id }: { id: string }) {
               </li>
             ))}
           </ul>
-          {mine && !over(phase) && (
+          {mine && !ended && !over(phase) && (
             <a class={`button wide ${cells.length ? "" : "primary"}`} href={`#/place/${id}`}>
               {t(cells.length ? "place_again" : "place")}
             </a>
           )}
         </section>
       )}
-      {mine && !withdrawn && !over(phase) && <Manage topic={topic} />}
+      {!ended && !asked && <Together topic={topic} mine={mine} />}
+      <Answers topic={topic} mine={mine} />
+      {!withdrawn && concluding(room) && (
+        <a class="button wide" href={`#/actions/${id}`}>
+          <Icon name="plus" />
+          {t("action_add")}
+        </a>
+      )}
+      {mine && !withdrawn && <OpenProposal topic={id} />}
+      {mine && !ended && phase !== "archived" && <Manage topic={topic} />}
       <Notes topic={id} />
     </Screen>
   );
@@ -95,22 +124,44 @@ export function Topic({ id }: { id: string }) {
 
 function Manage({ topic }: { topic: TopicEntity }) {
   const room = useRoom();
-  const [asking, ask] = useState<"withdraw" | "anonymise">();
+  const [asking, ask] = useState<"withdraw" | "anonymise" | "carry">();
   const [reason, setReason] = useState("");
   const close = () => ask(undefined);
   return (
     <section class="card" aria-labelledby="manage">
       <h3 id="manage">{t("manage")}</h3>
       <div class="row">
-        <a class="button" href={`#/edit/${topic.id}`}>
-          <Icon name="edit" />
-          {t("edit")}
-        </a>
+        {!over(room.session.phase) && (
+          <a class="button" href={`#/edit/${topic.id}`}>
+            <Icon name="edit" />
+            {t("edit")}
+          </a>
+        )}
         <Act act={() => ask("anonymise")}>{t("anonymise")}</Act>
-        <Act class="care" act={() => ask("withdraw")}>
-          {t("withdraw")}
-        </Act>
+        <Act act={() => ask("carry")}>{t("carry")}</Act>
+        {!over(room.session.phase) && (
+          <Act class="care" act={() => ask("withdraw")}>
+            {t("withdraw")}
+          </Act>
+        )}
       </div>
+      {asking === "carry" && (
+        <Ask
+          title={t("carry_ask", { title: topic.title })}
+          effect={t("carry_effect")}
+          yes={t("carry")}
+          close={close}
+          act={() => room.act("carry_topic", { topic: topic.id, reason })}
+        >
+          <Writing
+            id="carry-reason"
+            label={t("carry_reason")}
+            value={reason}
+            set={setReason}
+            max={280}
+          />
+        </Ask>
+      )}
       {asking === "withdraw" && (
         <Ask
           title={t("withdraw_ask", { title: topic.title })}

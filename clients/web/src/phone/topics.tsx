@@ -1,4 +1,4 @@
-import type { VNode } from "preact";
+import type { ComponentType, VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Topic } from "../core/entities";
 import { say } from "../ui/announcer";
@@ -12,7 +12,14 @@ import { language, t } from "./text";
 /** At most one sentence about arrivals in this time. */
 const say_new_ms = 20_000;
 
-export function Topics() {
+/** `more` stands between proposing and the list, `conclusions` above what is one's own, once they have come. */
+export function Topics({
+  more: More,
+  conclusions: Conclusions,
+}: {
+  more?: ComponentType | undefined;
+  conclusions?: ComponentType | undefined;
+}) {
   const room = useRoom();
   const { session, me, connection } = room;
   const powwow = session.format === "powwow";
@@ -43,6 +50,8 @@ export function Topics() {
   return (
     <Screen title={t(powwow ? "topics_powwow" : "topics")} drawn>
       <ProposeLink room={room} />
+      {posting(session.phase) && <div class="strip">{More && <More />}</div>}
+      {Conclusions && <Conclusions />}
       <Own room={room} topics={topics.filter(({ id }) => own.has(id))} />
       <div class="slot">
         {fresh > 0 ? (
@@ -73,7 +82,9 @@ export function Topics() {
         />
       )}
       <ul class="cards">
-        {rows.map(({ id, item, gone }) => (own.has(id) ? null : card(item, { gone })))}
+        {rows.map(({ id, item, gone }) =>
+          own.has(id) ? null : card((gone && room.topic(id)) || item, { gone }),
+        )}
       </ul>
     </Screen>
   );
@@ -189,7 +200,11 @@ function TopicCard({ topic, gone, cell, wished, wishes, mine, placeable }: CardP
         </a>
       </h3>
       <p class="meta">
-        {gone ? <strong>{t("withdrawn")}</strong> : byline(topic, mine ?? false)}
+        {gone ? (
+          <strong>{t(topic.state === "merged" ? "merged_gone" : "withdrawn")}</strong>
+        ) : (
+          byline(topic, mine ?? false)
+        )}
         {topic.notes > 0 && ` · ${t("notes_count", { n: topic.notes })}`}
       </p>
       {!mine && <Wish topic={topic.id} wished={wished} wishes={wishes} gone={gone} />}

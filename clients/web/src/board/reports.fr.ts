@@ -1,0 +1,6 @@
+export const fr = {
+  news_wall: "Mur des nouvelles",
+  report_said: "On a dit",
+  report_proposes: "On propose",
+  report_disagrees: "Désaccord",
+} as const;

@@ -1,0 +1,22 @@
+// What the board says of who speaks.
+export const voices = {
+  speaking_now: "À la parole",
+  pitch_now: "Trente secondes pour un sujet",
+  speech_over: "C'est l'heure de conclure",
+  minutes_short: "{n} min",
+  name_online: "{name} (en ligne)",
+  name_elsewhere: "{name} ({where})",
+  from_gathering: "depuis un rassemblement",
+  from_represented: "par procuration",
+  next_voices: "Ensuite",
+  queue: "File de parole",
+  queue_ask: "Demandez la parole depuis votre téléphone, ou d'un signe de la main.",
+  queue_length: "{n} personne attend|{n} personnes attendent",
+  round_opening: "Mot d'ouverture",
+  round_weather: "Météo",
+  round_closing: "Cercle de clôture",
+  round_turns: "Tours de parole",
+  round_turn: "tour {n}",
+  round_soon: "Le bâton de parole va partir. On peut toujours passer.",
+  round_counts: "{n} sur {people}",
+} as const;

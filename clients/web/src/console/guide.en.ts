@@ -1,0 +1,32 @@
+import type { Same } from "../core/i18n";
+import type { guide as fr } from "./guide.fr";
+
+export const guide = {
+  guide_now: "To do now:",
+  guide_prepare: "Read through the frame, the slots and the spaces",
+  guide_welcome: "Welcome people, and add those without a phone",
+  guide_opening: "Say the why, then hold a round",
+  guide_topics: "Let the first topics come",
+  guide_pitch: "Have {n} topic presented|Have {n} topics presented",
+  guide_place: "Merge or place {n} topic|Merge or place {n} topics",
+  guide_answers: "Bring needs and offers together",
+  guide_placed: "Every topic is placed: the groups can begin",
+  guide_start: "Start the slot of {slot}: it does not start by itself",
+  guide_scribes: "Find a scribe for {n} group|Find a scribe for {n} groups",
+  guide_groups: "Look after the groups and the time",
+  guide_slots_over: "All slots are over: time for the news",
+  guide_owed: "Remind of, or write, {n} missing report|Remind of, or write, {n} missing reports",
+  guide_news: "Read the reports together",
+  guide_slot_left: "One slot is left, at {slot}: go back to the open spaces to hold it",
+  guide_actions: "Gather the actions, and who takes them on",
+  guide_talk: "Open the speaking queue",
+  guide_ballot: "Open a vote",
+  guide_ballot_open: "Close the vote once everybody has voted ({n} of {of})",
+  guide_proposals: "Look for consent to a proposal",
+  guide_witnesses: "Draw the witnesses of the follow-up by lot",
+  guide_closing: "Hold the closing circle",
+  guide_closed: "Nothing is urgent: open the follow-up whenever you like",
+  guide_follow: "Follow the actions",
+  when_from: "Opens with the phase “{phase}”.",
+  when_over: "The session is over: nothing new opens here.",
+} satisfies Same<typeof fr>;

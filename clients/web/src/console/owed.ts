@@ -1,0 +1,16 @@
+// The reports that are still owed: counted in the navigation as long as the console is open.
+import { useEffect } from "preact/hooks";
+import type { Owed } from "../core/entities";
+import { type Room, useRoom } from "./room";
+
+type OwedReport = Owed["list"][number];
+
+/** Topics whose time came and that have no end yet. */
+export const owedReports = (room: Room): readonly OwedReport[] =>
+  room.connection.collection("owed").value.get("owed")?.list ?? [];
+
+/** The wall is followed as long as the console is open: what is owed counts in its navigation. */
+export function useNews(wanted: boolean): void {
+  const { connection } = useRoom();
+  useEffect(() => (wanted ? connection.subscribe("news") : undefined), [connection, wanted]);
+}
