@@ -46,6 +46,12 @@ class Keys {
     await this.page.keyboard.type(text);
   }
 
+  /** Where what was just pressed has put the focus. */
+  async goOn(field: Locator, text: string): Promise<void> {
+    await expect.poll(() => field.evaluate((at) => at === document.activeElement), soon).toBe(true);
+    await this.page.keyboard.type(text);
+  }
+
   /** In a list that unfolds, by its first letters. */
   async choose(list: Locator, option: string): Promise<void> {
     await this.reach(list);
@@ -281,7 +287,7 @@ test("an open forum from its preparation to its end", async () => {
   await keys.press(seat.button("report_write").first(), dialog);
   await keys.write(dialog.getByLabel(seat.say("report_said")), "On creuse à deux.");
   await keys.press(seat.button("report_action_add"), dialog.getByLabel(seat.say("report_what")));
-  await page.keyboard.type("Tracer les parcelles");
+  await keys.goOn(dialog.getByLabel(seat.say("report_what")), "Tracer les parcelles");
   await keys.press(seat.button("report_publish"), main.locator(".report"));
   await main.locator(".report", { hasText: "Tracer les parcelles" }).waitFor();
 
