@@ -264,6 +264,19 @@ test("a photo of the paperboard is in the report, and where it was taken is nowh
   }
   await look(jo.visit, "phone-photo");
   await look(desk.visit, "console-photo");
+  // On the wall it has a page of its own, which comes by a clock that the test holds.
+  const board = await house.board(session);
+  await board.page.clock.install();
+  await board.page.reload();
+  await board.row("On plante une haie.").first().waitFor();
+  const wall = board.front.getByRole("img", { name: "Le plan de la haie" });
+  await expect
+    .poll(async () => {
+      await board.page.clock.runFor(5_000);
+      return (await wall.count()) > 0 && (await wall.boundingBox())?.height;
+    }, soon)
+    .toBeGreaterThan(500);
+  await look(board.visit, "board-photo");
   const address = await shown(jo.page).getAttribute("src");
   const bytes = await jo.page.evaluate(
     async (url) => [...new Uint8Array(await (await fetch(url)).arrayBuffer())],

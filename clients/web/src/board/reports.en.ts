@@ -1,6 +1,7 @@
 import type { fr } from "./reports.fr";
 
 export const en = {
+  paperboard: "The paperboard",
   news_wall: "News wall",
   report_said: "We said",
   report_proposes: "We propose",

@@ -1,6 +1,10 @@
 // The news wall from far away: of each report what the group proposes and, right under it, who disagrees. What was said
 // in full is read on the phones.
+import "./reports.css";
+import { h } from "preact";
 import type { Reaction, Report } from "../core/entities";
+import { photoAddress } from "../core/photos";
+import { sessionOfAddress } from "../ui/page";
 import type { MethodWords, Scene } from "./method";
 import type { Room } from "./room";
 import type { Panel, Row } from "./scenes";
@@ -65,12 +69,31 @@ function panelOf(room: Room, report: Report, { t }: MethodWords): Panel {
   };
 }
 
+/** The paperboards of the group, one a page: what was drawn there is read from far away too. */
+function photosOf(room: Room, report: Report, { t }: MethodWords): Panel[] {
+  return (report.photos ?? []).map(({ file, says }) => ({
+    kind: "own",
+    key: `photo.${file}`,
+    heading: room.topics.find(({ id }) => id === report.id)?.title ?? t("news_wall"),
+    aside: t("paperboard"),
+    draw: () =>
+      h("img", {
+        class: "paperboard",
+        src: photoAddress(sessionOfAddress(), file),
+        alt: says || t("paperboard"),
+      }),
+  }));
+}
+
 export const reports: Scene = {
   channels: ["news"],
   collections: ["reports", "reactions"],
   front(room, words) {
     if (room.session.phase !== "news") return [];
-    return publishedReports(room).map((report) => panelOf(room, report, words));
+    return publishedReports(room).flatMap((report) => [
+      panelOf(room, report, words),
+      ...photosOf(room, report, words),
+    ]);
   },
   moment: (room) => (room.session.phase === "news" ? (publishedReports(room)[0]?.id ?? "") : ""),
 };
