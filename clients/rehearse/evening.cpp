@@ -1,5 +1,7 @@
 #include "clients/rehearse/evening.hpp"
 
+#include "clients/rehearse/paperboard.hpp"
+
 #include <algorithm>
 
 namespace parvis::rehearse {
@@ -106,6 +108,8 @@ std::optional<Trouble> Evening::act(Beat const& beat, Moment due)
     if (m_facilitator) {
         if (beat.action.deed == Deed::accept_placement)
             ask_placement(beat.action, due);
+        else if (beat.action.deed == Deed::bring_photo)
+            bring_photo();
         else
             m_facilitator->want(beat.action, due);
         return std::nullopt;
@@ -130,6 +134,20 @@ void Evening::ask_placement(Action action, Moment due)
         m_mind_of_facilitator.hear_suggestion(answer.body);
         m_facilitator->want(action, due);
     });
+}
+
+void Evening::bring_photo()
+{
+    auto const topic = m_mind_of_facilitator.topic_to_photograph();
+    if (topic.empty()) return;
+    ++m_questions;
+    HttpRequest photo;
+    photo.post = true;
+    photo.path = "/api/v1/sessions/" + m_session.id + "/photos?topic=" + topic + "&cid=" + m_hall.run
+        + ":photo:" + topic + "&says=Paperboard";
+    photo.body = paperboard;
+    photo.token = m_session.console_token;
+    request(m_hall.io, m_hall.target, std::move(photo), [this](HttpAnswer const&) { --m_questions; });
 }
 
 void Evening::arrive(std::size_t index)

@@ -45,6 +45,7 @@ private:
     std::optional<Trouble> act(Beat const&, Moment due);
     /// Asks where the topics without a cell would go, for the facilitator to accept.
     void ask_placement(Action, Moment due);
+    void bring_photo();
     bool everybody_is_here() const;
     /// The server's clock is this machine's, or near it.
     bool words_are_over() const;

@@ -102,6 +102,8 @@ std::optional<Ask> Facilitator::choose(Action action, Moment due)
         if (action.deed == Deed::remind_report) return ask("remind_report", { { "topic", topic } });
         return ask("carry_topic", { { "topic", topic }, { "reason", m_lines.carried } }, "board");
     }
+    case Deed::bring_photo: // over HTTP, as the evening does it
+        return std::nullopt;
     case Deed::accept_placement:
         if (m_placements.empty()) return std::nullopt;
         return ask("place_topics", { { "placements", Json::parse(m_placements) } }, "board");

@@ -22,6 +22,8 @@ public:
     std::optional<Action> learn(Action, Ask const&, Answer const&) override;
     /// The answer to `suggest_placement`, to be accepted.
     void hear_suggestion(std::string const& body);
+    /// Whose paperboard is worth a picture now, or nothing.
+    std::string topic_to_photograph() const { return m_room.first_reported(); }
 
 private:
     std::optional<Ask> voice(Action, Moment due) const;

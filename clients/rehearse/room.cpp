@@ -217,6 +217,13 @@ bool Room::meets(Cell const& cell) const
     return !cell.topic.empty() && slot != m_slots.end() && slot->second.state == "running";
 }
 
+std::string Room::first_reported() const
+{
+    for (auto const& [id, topic] : m_topics)
+        if (topic.state == "reported") return id;
+    return {};
+}
+
 std::string Room::first_owing() const
 {
     for (auto const& [id, cell] : m_cells) {

@@ -128,6 +128,8 @@ public:
     bool meets(Cell const&) const;
     /// The first topic whose time came in a cell and that has no end yet, or none.
     std::string first_owing() const;
+    /// The first topic whose report is published, or nothing.
+    std::string first_reported() const;
     /// Cell → topic, where there is one.
     std::map<std::string, std::string> grid() const;
 

@@ -290,6 +290,7 @@ private:
             if (!m_random.one_in(8)) add(m_random.between(starts, starts + 1), host, Deed::publish_report);
         for (std::size_t i = 0; i < m_settings.people; i += 5)
             add(m_random.between(starts + 1.5, starts + news_minutes - 1), i, Deed::react_to_report);
+        add(starts + 2, the_facilitator, Deed::bring_photo);
         add(starts + 2, the_facilitator, Deed::remind_report);
         for (auto const host : m_hosts)
             add(m_random.between(starts + 2.5, starts + news_minutes - 1), host, Deed::publish_report);

@@ -87,6 +87,7 @@ enum class Deed {
     next_turn, // what: how many held the stick before
     close_round,
     remind_report, // of the first topic that owes one
+    bring_photo, // of the paperboard of the first topic that has a report
     carry_topic, // the first that still owes one goes to the next session
     accept_placement, // of the topics that have no cell yet, as the server suggests
     commit_draw,
