@@ -158,7 +158,7 @@ test("a vote cast without a network arrives when it is back, and a reload shows 
   await awa.goTo("ballots");
   await awa.page.getByLabel("Non", { exact: true }).waitFor();
   await house.server.kill();
-  await awa.page.getByText(awa.say("state_offline")).waitFor();
+  await awa.offline.waitFor();
   await awa.page.getByLabel("Non", { exact: true }).check();
   await awa.button("ballot_cast").click();
   await awa.page.getByText(awa.say("ballot_waiting")).waitFor();

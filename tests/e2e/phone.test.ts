@@ -32,10 +32,10 @@ test("what somebody is writing outlives the server and a reload", async () => {
   await title.pressSequentially("Un fonds d’entr");
   await house.server.kill();
   await title.pressSequentially("aide");
-  await awa.page.getByText(awa.say("state_offline")).waitFor();
+  await awa.offline.waitFor();
   expect(await title.inputValue()).toBe("Un fonds d’entraide");
   await house.server.restart();
-  await awa.page.getByText(awa.say("state_offline")).waitFor({ state: "hidden" });
+  await awa.offline.waitFor({ state: "hidden" });
   expect(await title.inputValue()).toBe("Un fonds d’entraide");
   await awa.page.reload();
   expect(await title.inputValue()).toBe("Un fonds d’entraide");
@@ -53,7 +53,7 @@ test("what is sent without a network arrives exactly once, in order, when it is 
   await awa.propose("Avant la coupure");
   await awa.card("Avant la coupure").waitFor();
   await house.server.kill();
-  await awa.page.getByText(awa.say("state_offline")).waitFor();
+  await awa.offline.waitFor();
   const titles = ["Un", "Deux", "Trois", "Quatre", "Cinq"].map((n) => `${n} sans réseau`);
   for (const title of titles) {
     await awa.propose(title);

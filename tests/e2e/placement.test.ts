@@ -8,6 +8,7 @@ import {
   type Visit,
 } from "./harness/browser";
 import { useHouse } from "./harness/house";
+import { soon } from "./harness/people";
 import type { Session } from "./harness/server";
 
 const house = useHouse();
@@ -68,9 +69,7 @@ describe.each(languages)("in %s", (language) => {
 
     // And taken back in one.
     await page.keyboard.press("Control+z");
-    await expect
-      .poll(() => page.locator("table.grid .cell.taken").count(), { timeout: 10_000 })
-      .toBe(1);
+    await expect.poll(() => page.locator("table.grid .cell.taken").count(), soon).toBe(1);
   });
 
   test("a host is told which cells suit their topic, and chooses one", async () => {

@@ -16,7 +16,7 @@ export default defineConfig({
     include: ["**/*.test.{ts,mjs}"],
     // Two browsers, each with its server, at a time: two cores, and times that tests measure.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
   },
 });

@@ -34,7 +34,8 @@ export interface VisitOptions {
   prepare?: (page: Page) => Promise<void>;
 }
 
-const patience_ms = 10_000;
+/** For what must come: a machine that does much else is slow, and a test that passes never waits it out. */
+export const patience_ms = 30_000;
 
 /** What a browser says while the server is away, which is no fault of the page. */
 const outage =

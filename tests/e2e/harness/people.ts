@@ -9,7 +9,7 @@ import { en as phone_en } from "../../../clients/web/src/phone/en";
 import { fr as phone_fr } from "../../../clients/web/src/phone/fr";
 import { en as rest_en } from "../../../clients/web/src/phone/rest.en";
 import { fr as rest_fr } from "../../../clients/web/src/phone/rest.fr";
-import type { Language, Visit } from "./browser";
+import { type Language, patience_ms, type Visit } from "./browser";
 import { joinWords } from "./join-words";
 
 type Values = Readonly<Record<string, string | number>>;
@@ -26,7 +26,7 @@ const phone_words = { fr: { ...phone_fr, ...rest_fr }, en: { ...phone_en, ...res
 type PhoneWords = typeof phone_words.fr;
 
 /** Waits until it is so. */
-export const soon = { timeout: 10_000, interval: 50 };
+export const soon = { timeout: patience_ms, interval: 50 };
 
 export class Phone {
   readonly page: Page;
@@ -49,6 +49,10 @@ export class Phone {
   /** The line that always says where the room is. */
   get phase(): Locator {
     return this.page.locator("header .phase");
+  }
+  /** The line that says so, and not what a screen reader is told of it. */
+  get offline(): Locator {
+    return this.page.getByRole("button", { name: this.say("state_offline") });
   }
   heading(name: string): Locator {
     return this.page.getByRole("heading", { name, exact: true });

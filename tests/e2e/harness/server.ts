@@ -12,7 +12,7 @@ import type { Ballot, CommandName, Commands } from "../../../clients/web/src/cor
 export const root = fileURLToPath(new URL("../../..", import.meta.url));
 const binary = process.env.PARVIS_BINARY ?? join(root, "build/release/parvis");
 const web = process.env.PARVIS_WEB ?? join(root, "clients/web");
-const start_ms = 10_000;
+const start_ms = 30_000;
 const stop_ms = 15_000;
 const too_fast = 429;
 
