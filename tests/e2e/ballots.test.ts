@@ -170,7 +170,7 @@ test("a vote cast without a network arrives when it is back, and a reload shows 
   await expect.poll(() => awa.page.getByLabel("Non", { exact: true }).isChecked(), soon).toBe(true);
 });
 
-test("nothing on the disk, in an export or in the metrics tells what is voted", async () => {
+test("nothing on the disk, in an export, the metrics or the log tells what is voted", async () => {
   // A disk of its own: on that of the other cases there are ballots that are over, whose votes have lost their seals.
   const server = await Server.start();
   onTestFinished(() => server.stop());
@@ -197,6 +197,7 @@ test("nothing on the disk, in an export or in the metrics tells what is voted", 
   expect(JSON.stringify(await session.export())).not.toContain("totals");
   const before = await metrics(server);
   expect(before).not.toMatch(/ballot|vote|o1|o2/);
+  expect(server.output).not.toMatch(/ballot|vote|choices|o1|o2/);
 
   await session.steer("close_ballot", { ballot: "b1" });
   expect((await session.export()).ballots[0]?.result?.totals).toEqual([4, 1]);
@@ -208,6 +209,42 @@ test("nothing on the disk, in an export or in the metrics tells what is voted", 
     }, soon)
     .toBe(0);
 });
+
+test("the metrics and the log of two rooms that vote otherwise are the same", async () => {
+  const told: { metrics: string; log: string }[] = [];
+  for (const choices of [
+    ["o1", "o1", "o1", "o2"],
+    ["o2", "o2", "o2", "o1"],
+  ]) {
+    const server = await Server.start();
+    onTestFinished(() => server.stop());
+    const session = await server.open(forum);
+    await session.steer("set_phase", { phase: "opening" });
+    await session.steer("open_ballot", poll());
+    for (const [n, choice] of choices.entries()) {
+      const person = await session.steer("add_participant", { pseudonym: `P${n}` });
+      await session.steer("cast", { ballot: "b1", choices: [choice] }, person);
+    }
+    told.push({ metrics: withoutTimes(await metrics(server)), log: withoutTimes(server.output) });
+  }
+  expect(told[0]?.metrics).toBe(told[1]?.metrics);
+  expect(told[0]?.log).toBe(told[1]?.log);
+});
+
+/** Without what differs between any two servers: times, sizes in bytes, ports, folders, tokens. */
+function withoutTimes(text: string): string {
+  return text
+    .split("\n")
+    .filter((line) => !/_bytes|_seconds|process_|[█▀▄]/.test(line))
+    .map((line) =>
+      line
+        .replace(/\d{4}-\d{2}-\d{2}[T ][\d:.,+Z-]+/g, "TIME")
+        .replace(/:\d{4,5}\b/g, ":PORT")
+        .replace(/parvis-e2e-\w+/g, "FOLDER")
+        .replace(/#t=[\w.-]+/g, "#t=TOKEN"),
+    )
+    .join("\n");
+}
 
 async function metrics(server: Server): Promise<string> {
   const response = await fetch(`${server.url}/metrics`, {

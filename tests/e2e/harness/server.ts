@@ -24,11 +24,28 @@ export interface Links {
 }
 
 export class Server {
+  private said = "";
+
   private constructor(
     private child: ChildProcess,
     private readonly data: string,
     readonly url: string,
-  ) {}
+  ) {
+    this.listen();
+  }
+
+  /** All that the server wrote to its terminal and its log. */
+  get output(): string {
+    return this.said;
+  }
+
+  private listen(): void {
+    const hear = (text: Buffer) => {
+      this.said += text;
+    };
+    this.child.stdout?.on("data", hear);
+    this.child.stderr?.on("data", hear);
+  }
 
   static async start(): Promise<Server> {
     const data = mkdtempSync(join(tmpdir(), "parvis-e2e-"));
@@ -52,6 +69,7 @@ export class Server {
   /** On the same data and the same port, as the people's phones expect. */
   async restart(): Promise<void> {
     this.child = launch(this.data, Number(new URL(this.url).port));
+    this.listen();
     await greeting(this.child);
     await ready(this.url);
   }
