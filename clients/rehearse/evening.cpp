@@ -31,6 +31,7 @@ Evening::Evening(Hall& hall, Session const& session, Scene& scene, double speed,
     , m_seed(seed)
     , m_progress(progress)
     , m_doorway(hall)
+    , m_tokens(people)
     , m_mind_of_facilitator(hall.console, scene.lines, m_minute_ms)
     , m_watcher(std::make_unique<Watcher>())
 {
@@ -98,16 +99,18 @@ std::optional<Trouble> Evening::hold(Beat const& beat)
 
 std::optional<Trouble> Evening::act(Beat const& beat, Moment due)
 {
-    if (beat.who != the_facilitator) {
-        if (beat.action.deed == Deed::arrive)
-            arrive(beat.who);
-        else
-            m_players[beat.who]->want(beat.action, due);
+    if (beat.who == the_speaker || is_somebody(beat.who)) {
+        act(beat.who == the_speaker ? speaker() : beat.who, beat.action, due);
         return std::nullopt;
     }
     if (m_facilitator) {
         if (beat.action.deed == Deed::accept_placement)
-            ask_placement(beat.action, due);
+            // Where the topics without a cell would go, for the facilitator to accept.
+            ask(m_session.console_token, { "suggest_placement" },
+                [this, action = beat.action, due](std::string const& answer) {
+                    m_mind_of_facilitator.hear_suggestion(answer);
+                    m_facilitator->want(action, due);
+                });
         else if (beat.action.deed == Deed::bring_photo)
             bring_photo();
         else
@@ -121,19 +124,48 @@ std::optional<Trouble> Evening::act(Beat const& beat, Moment due)
     return std::nullopt;
 }
 
-void Evening::ask_placement(Action action, Moment due)
+void Evening::act(std::size_t who, Action action, Moment due)
+{
+    if (who == m_participants.size()) return; // nobody speaks
+    auto& person = m_participants[who];
+    if (action.deed == Deed::arrive)
+        arrive(who);
+    else if (auto const question = person.question(action))
+        ask(m_tokens[who], *question, [&person](std::string const& answer) { person.hear(answer); });
+    else
+        m_players[who]->want(action, due);
+}
+
+std::size_t Evening::speaker() const
+{
+    auto const speaker = std::find_if(m_participants.begin(), m_participants.end(),
+        [](Participant const& person) { return person.has_floor(); });
+    return static_cast<std::size_t>(speaker - m_participants.begin());
+}
+
+void Evening::ask(
+    std::string const& token, Question const& asked, std::function<void(std::string const& answer)> tell)
 {
     ++m_questions;
-    HttpRequest question;
-    question.post = true;
-    question.path = "/api/v1/sessions/" + m_session.id + "/ask";
-    question.body = R"({"q":"suggest_placement","a":{}})";
-    question.token = m_session.console_token;
-    request(m_hall.io, m_hall.target, std::move(question), [this, action, due](HttpAnswer const& answer) {
+    ++m_hall.tally.questions;
+    HttpRequest post;
+    post.post = true;
+    post.path = "/api/v1/sessions/" + m_session.id + "/ask";
+    post.body = question(asked.kind, asked.arguments);
+    post.token = token;
+    auto then = [this, kind = asked.kind, tell = std::move(tell)](HttpAnswer const& answer) {
         --m_questions;
-        m_mind_of_facilitator.hear_suggestion(answer.body);
-        m_facilitator->want(action, due);
-    });
+        bool const told = answer.status == 200;
+        auto& tally = m_hall.tally;
+        if (told)
+            ++tally.questions_answered;
+        else if (auto const refused = parse_answer(answer.body)) {
+            ++tally.refused[refused->code];
+            ++tally.refused_because[kind + " " + refused->code + " " + refused->reason];
+        }
+        tell(told ? answer.body : std::string());
+    };
+    request(m_hall.io, m_hall.target, std::move(post), std::move(then));
 }
 
 void Evening::bring_photo()
@@ -155,6 +187,7 @@ void Evening::arrive(std::size_t index)
     auto const cid = m_hall.run + ":join:" + std::to_string(index);
     auto body = m_participants[index].join_body(m_session.code, cid, m_session.colleges);
     m_doorway.enter({ index, std::move(body), [this, index](std::string token) {
+                         m_tokens[index] = token;
                          m_players[index]->sit_down(
                              std::move(token), { "session", "board", "me", "draws", "proposals", "ballots" });
                      } });

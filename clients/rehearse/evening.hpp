@@ -43,8 +43,11 @@ private:
     void arrive(std::size_t index);
     std::optional<Trouble> hold(Beat const&);
     std::optional<Trouble> act(Beat const&, Moment due);
-    /// Asks where the topics without a cell would go, for the facilitator to accept.
-    void ask_placement(Action, Moment due);
+    void act(std::size_t who, Action, Moment due);
+    /// The index of who has the floor, or how many participants there are: nobody has it.
+    std::size_t speaker() const;
+    /// Tells what was answered, or nothing.
+    void ask(std::string const& token, Question const&, std::function<void(std::string const& answer)> tell);
     void bring_photo();
     bool everybody_is_here() const;
     /// The server's clock is this machine's, or near it.
@@ -64,6 +67,7 @@ private:
     Doorway m_doorway;
     std::deque<Participant> m_participants;
     std::vector<std::unique_ptr<Player>> m_players;
+    std::vector<std::string> m_tokens; // of the participants
     Facilitator m_mind_of_facilitator;
     std::unique_ptr<Player> m_facilitator;
     std::unique_ptr<Watcher> m_watcher;

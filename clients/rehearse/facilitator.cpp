@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace parvis::rehearse {
 
@@ -14,7 +15,6 @@ using Json = nlohmann::json;
 constexpr double timer_ms_min = 1'000;
 constexpr int extension_minutes = 5;
 constexpr int speech_ms = 120'000;
-constexpr std::size_t passes_one_in = 7;
 constexpr int seats = 2;
 constexpr int reserves = 4;
 constexpr std::size_t dots_options_max = 200;
@@ -79,8 +79,11 @@ std::optional<Ask> Facilitator::choose(Action action, Moment due)
         return ask("start_timer",
             { { "duration_ms", static_cast<std::int64_t>(length) }, { "label", m_lines.timer } }, "session");
     }
+    case Deed::pause_timer:
+    case Deed::adjust_timer:
+    case Deed::resume_timer:
     case Deed::stop_timer:
-        return ask("stop_timer", Json::object());
+        return set_timer(action, due);
     case Deed::announce: {
         auto const& text = m_lines.announcements[action.what % m_lines.announcements.size()];
         return ask("announce", { { "text", text }, { "scope", "all" } }, "session");
@@ -107,6 +110,11 @@ std::optional<Ask> Facilitator::choose(Action action, Moment due)
     case Deed::accept_placement:
         if (m_placements.empty()) return std::nullopt;
         return ask("place_topics", { { "placements", Json::parse(m_placements) } }, "board");
+    case Deed::move_topic:
+    case Deed::swap_topics:
+        return rearrange(action, due);
+    case Deed::address_need:
+        return address_need(action.what, due);
     case Deed::commit_draw:
         return ask("commit_draw",
             { { "title", m_lines.draw }, { "seats", seats }, { "reserves", reserves },
@@ -136,7 +144,7 @@ std::optional<Ask> Facilitator::choose(Action action, Moment due)
 }
 
 /// Who speaks: what is so already, or cannot be for want of anybody, is not asked.
-std::optional<Ask> Facilitator::voice(Action action, Moment due) const
+std::optional<Ask> Facilitator::voice(Action action, Moment due)
 {
     auto const& floor = m_room.floor();
     bool const turning = !floor.holder.empty();
@@ -168,13 +176,77 @@ std::optional<Ask> Facilitator::voice(Action action, Moment due) const
     case Deed::start_round:
         return ask(floor.round_state == "open", "start_round");
     case Deed::next_turn:
-        return ask(turning, "next_turn",
+        // Nobody is passed over because the room has not yet shown who comes next.
+        return ask(turning && std::exchange(m_passed_on, floor.since) != floor.since, "next_turn",
             { { "participant", floor.holder }, { "spoken", action.what % passes_one_in != 0 } });
     case Deed::close_round:
         return ask(floor.round_state == "open" || floor.round_state == "turning", "close_round");
     default:
         return std::nullopt;
     }
+}
+
+/// A timer that rang meanwhile is neither paused nor given more.
+std::optional<Ask> Facilitator::set_timer(Action action, Moment due) const
+{
+    auto const& state = m_room.timer();
+    auto const ask = [&](bool sensible, std::string kind, Json const& arguments = Json::object()) {
+        return sensible ? std::optional(Ask{ std::move(kind), arguments.dump(), due, "session", false })
+                        : std::nullopt;
+    };
+    switch (action.deed) {
+    case Deed::pause_timer:
+        return ask(state == "running", "pause_timer");
+    case Deed::adjust_timer: {
+        auto const more = std::max(timer_ms_min, static_cast<double>(action.what) * m_minute_ms);
+        bool const ticks = state == "running" || state == "paused";
+        return ask(ticks, "adjust_timer", { { "by_ms", static_cast<std::int64_t>(more) } });
+    }
+    case Deed::resume_timer:
+        return ask(state == "paused", "resume_timer");
+    default:
+        return ask(!state.empty() && state != "none", "stop_timer");
+    }
+}
+
+/// Within one round, so that nobody is in two places: hosts agreed on it aloud.
+std::optional<Ask> Facilitator::rearrange(Action action, Moment due) const
+{
+    auto const free = m_room.free_cells();
+    auto const address = [](Room::Cell const& cell) {
+        return Json{ { "slot", cell.slot }, { "space", cell.space } };
+    };
+    for (auto const& slot : m_room.rounds()) {
+        std::vector<Room::Cell> taken;
+        for (auto const& [id, cell] : m_room.cells())
+            if (cell.slot == slot && !cell.topic.empty()) taken.push_back(cell);
+        auto const beside = std::find_if(
+            free.begin(), free.end(), [&](auto const& cell) { return cell.starts_with(slot + "."); });
+        if (action.deed == Deed::move_topic && !taken.empty() && beside != free.end()) {
+            Json const to{ { "slot", slot }, { "space", beside->substr(slot.size() + 1) } };
+            return Ask{ "move_topic", Json{ { "from", address(taken.front()) }, { "to", to } }.dump(), due,
+                "board", false };
+        }
+        if (action.deed == Deed::swap_topics && taken.size() > 1)
+            return Ask{ "swap_topics",
+                Json{ { "a", address(taken.front()) }, { "b", address(taken.back()) } }.dump(), due, "board",
+                false };
+    }
+    return std::nullopt;
+}
+
+/// For who said aloud of which body they need something.
+std::optional<Ask> Facilitator::address_need(std::size_t which, Moment due) const
+{
+    auto const& bodies = m_room.bodies();
+    auto const& topics = m_room.topics();
+    auto const need = std::find_if(topics.begin(), topics.end(), [](auto const& entry) {
+        auto const& topic = entry.second;
+        return topic.kind == "need" && topic.state == "posted" && topic.addressed_to.empty();
+    });
+    if (bodies.empty() || need == topics.end()) return std::nullopt;
+    Json const arguments{ { "topic", need->first }, { "body", bodies[which % bodies.size()] } };
+    return Ask{ "address_topic", arguments.dump(), due, "board", false };
 }
 
 void Facilitator::hear_suggestion(std::string const& body)
@@ -224,9 +296,8 @@ std::optional<Ask> Facilitator::open_ballot(std::size_t which, Moment due) const
     Json arguments;
     auto options = Json::array();
     if (which == dots_ballot) {
-        for (auto const& [id, topic] : m_room.topics())
-            if (topic.state == "posted" && options.size() < dots_options_max)
-                options.push_back({ { "topic", id } });
+        for (auto const& id : m_room.standing_topics())
+            if (options.size() < dots_options_max) options.push_back({ { "topic", id } });
         arguments = { { "kind", "dots" }, { "question", m_lines.dots }, { "dots", dots_each } };
     } else {
         auto const& poll = m_lines.polls[which % m_lines.polls.size()];

@@ -1,11 +1,12 @@
-// How the facilitator holds the evening: phases, slots, the timer, who speaks, words for everybody, flagged
-// notes; never content.
+// How the facilitator holds the evening: phases, slots, the grid, the timer, who speaks, words for everybody,
+// flagged notes; never content.
 #pragma once
 
 #include "clients/rehearse/lines.hpp"
 #include "clients/rehearse/mind.hpp"
 #include "clients/rehearse/room.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -26,10 +27,11 @@ public:
     std::string topic_to_photograph() const { return m_room.first_reported(); }
 
 private:
-    std::optional<Ask> voice(Action, Moment due) const;
-
+    std::optional<Ask> voice(Action, Moment due);
+    std::optional<Ask> set_timer(Action, Moment due) const;
+    std::optional<Ask> rearrange(Action, Moment due) const;
+    std::optional<Ask> address_need(std::size_t which, Moment due) const;
     std::optional<Ask> conduct(Action, Moment due) const;
-
     std::optional<Ask> open_ballot(std::size_t which, Moment due) const;
 
     Room const& m_room;
@@ -39,6 +41,7 @@ private:
     std::vector<std::string> m_announcements; // still shown
     std::set<std::string> m_pitched; // topics presented already
     std::string m_placements; // suggested: a JSON list, or empty
+    std::int64_t m_passed_on = -1; // since when the one held the stick from whom it was passed on last
 };
 
 } // namespace parvis::rehearse

@@ -232,4 +232,9 @@ std::string command(std::string const& cid, std::string const& kind, std::string
     return R"({"t":"cmd","cid":")" + cid + R"(","k":")" + kind + R"(","a":)" + arguments + "}";
 }
 
+std::string question(std::string const& kind, std::string const& arguments)
+{
+    return R"({"q":")" + kind + R"(","a":)" + arguments + "}";
+}
+
 } // namespace parvis::rehearse

@@ -36,7 +36,7 @@ struct Welcome {
 };
 std::optional<Welcome> parse_welcome(std::string_view text);
 
-/// What became of a command: `ack`, `rej`, or an `err` that names it.
+/// What became of a command: `ack`, `rej`, or an `err` that names it. Also why a question was not answered.
 struct Answer {
     bool accepted = false;
     std::string cid;
@@ -68,5 +68,7 @@ std::string subscribe(std::vector<Following> const&, std::string const& epoch);
 std::string unsubscribe(std::string const& channel);
 /// `arguments` is a JSON object.
 std::string command(std::string const& cid, std::string const& kind, std::string const& arguments);
+/// The body of a question; `arguments` is a JSON object.
+std::string question(std::string const& kind, std::string const& arguments);
 
 } // namespace parvis::rehearse

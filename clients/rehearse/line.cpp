@@ -137,7 +137,10 @@ void Line::take_data(Peek const& frame)
     }
     bool const is_new = !mine->position;
     mine->position = frame.range->to;
-    if (frame.channel != "me") m_room.take(frame.channel, *frame.range, frame.set);
+    if (frame.channel == "me")
+        m_listener.told(frame.set);
+    else
+        m_room.take(frame.channel, *frame.range, frame.set);
     m_hall.probes.reached(frame.channel, m_index, frame.range->to, Clock::now());
     if (is_new) m_listener.informed();
 }

@@ -30,6 +30,8 @@ public:
     virtual ~LineListener() = default;
     /// One more channel is there: see `Line::is_informed`.
     virtual void informed() { }
+    /// What the server tells this person alone: the `set` of a frame of `me`.
+    virtual void told(std::string_view) { }
     /// The only answer to this command. Another one may be given from within.
     virtual void answered(Ask const&, Answer const&) = 0;
 };

@@ -49,6 +49,7 @@ Lines lines_in(std::string_view language)
         lines.reactions.emplace(kind, texts);
     lines.announcements = file.at("announcements");
     lines.spaces = file.at("spaces");
+    lines.bodies = file.at("bodies");
     for (auto const& round : file.at("rounds"))
         lines.rounds.push_back({ round.at("kind"), round.at("question") });
     lines.actions = file.at("actions");
@@ -63,6 +64,7 @@ Lines lines_in(std::string_view language)
     lines.timer = file.at("timer");
     lines.withdrawn = file.at("withdrawn");
     lines.carried = file.at("carried");
+    lines.dropped = file.at("dropped");
     lines.hidden = file.at("hidden");
     lines.revised = file.at("revised");
     lines.contest = file.at("contest");

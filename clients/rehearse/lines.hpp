@@ -36,6 +36,7 @@ struct Lines {
     std::map<std::string, std::vector<std::string>> reactions; // by kind
     std::vector<std::string> announcements;
     std::vector<std::string> spaces;
+    std::vector<std::string> bodies; // of the cooperative
     std::vector<Round> rounds; // of the opening, of the closing
     std::vector<std::string> actions;
     std::vector<std::string> helps; // how somebody can help
@@ -52,6 +53,7 @@ struct Lines {
     std::string timer;
     std::string withdrawn; // why a topic goes
     std::string carried; // why a topic waits for the next time
+    std::string dropped; // why an action is given up
     std::string hidden; // why a note is hidden
     std::string revised; // what an edit adds
     std::string contest; // the title of a contest over cells

@@ -19,6 +19,7 @@ constexpr std::size_t text_max = 280;
 constexpr std::int64_t rounds_by_default = 2;
 constexpr auto round_by_default = minutes(60);
 constexpr std::size_t people_per_space = 20; // five spaces for a hundred people
+constexpr std::size_t spaces_spare = 1; // so that a topic can be doubled or moved
 constexpr std::size_t spaces_min = 3;
 constexpr std::size_t spaces_max = 300;
 
@@ -142,13 +143,13 @@ Timetable read_timetable(Json const& file)
 
 Json spaces_by_default(PlanDefaults const& defaults)
 {
-    auto const count = std::clamp(defaults.people / people_per_space, spaces_min, spaces_max);
+    auto const count = std::clamp(defaults.people / people_per_space + spaces_spare, spaces_min, spaces_max);
     auto spaces = Json::array();
     for (std::size_t i = 0; i < count; ++i) {
         auto const& names = defaults.space_names;
         auto const name
             = i < names.size() ? names[i] : (names.empty() ? "" : names.back() + " ") + std::to_string(i + 1);
-        spaces.push_back({ { "name", name } });
+        spaces.push_back({ { "name", name }, { "capacity", people_per_space } });
     }
     return spaces;
 }
@@ -256,6 +257,8 @@ std::variant<Plan, std::string> read_plan(std::string_view json, PlanDefaults co
                     { "label", "" } });
         }
         if (file.value("spaces", Json::array()).empty()) file["spaces"] = spaces_by_default(defaults);
+    } else if (file.value("bodies", Json::array()).empty()) {
+        file["bodies"] = defaults.bodies;
     }
     for (auto const& slot : table.slots)
         plan.slot_kinds.push_back(slot["kind"]);

@@ -53,6 +53,7 @@ struct PlanDefaults {
     std::optional<Format> format;
     std::size_t people = 60;
     std::vector<std::string> space_names; // the first spaces; further ones are numbered after the last name
+    std::vector<std::string> bodies; // of the cooperative, for a pow-wow
 };
 
 /// The plan, or where the text cannot be read as one ("/topics/3/title").

@@ -42,6 +42,8 @@ bool Player::is_settled() const
 
 void Player::informed() { go_on(); }
 
+void Player::told(std::string_view own) { m_mind.know(own); }
+
 void Player::answered(Ask const& ask, Answer const& answer)
 {
     if (auto const next = m_mind.learn(m_current, ask, answer)) m_wanted.push_front({ *next, Clock::now() });

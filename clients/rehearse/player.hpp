@@ -38,6 +38,7 @@ private:
     };
 
     void informed() override;
+    void told(std::string_view own) override;
     void answered(Ask const&, Answer const&) override;
     void go_on();
     void attend();

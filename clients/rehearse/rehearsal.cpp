@@ -57,10 +57,10 @@ double cpu_seconds()
 {
     rusage usage{};
     ::getrusage(RUSAGE_SELF, &usage);
-    auto const seconds = [](timeval const& time) {
+    auto const in_seconds = [](timeval const& time) {
         return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
     };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+    return in_seconds(usage.ru_utime) + in_seconds(usage.ru_stime);
 }
 
 class Rehearsal {
@@ -154,7 +154,9 @@ std::optional<Trouble> Rehearsal::read_plan_file()
     defaults.language = m_words.language();
     defaults.format = m_options.format;
     defaults.people = people;
-    defaults.space_names = lines_in(m_words.language()).spaces;
+    auto const lines = lines_in(m_words.language());
+    defaults.space_names = lines.spaces;
+    defaults.bodies = lines.bodies;
     if (m_options.plan.empty()) {
         if (m_options.join.empty()) return Trouble{ "plan_or_code", {} };
         return std::nullopt; // the session itself says what is played

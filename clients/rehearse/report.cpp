@@ -73,6 +73,9 @@ std::string as_text(Report const& report, Words const& words)
         add("report_refused", { code, std::to_string(count) });
     for (auto const& [what, count] : tally.refused_because)
         add("report_refused_because", { what, std::to_string(count) });
+    if (tally.questions > 0)
+        add("report_questions",
+            { std::to_string(tally.questions), std::to_string(tally.questions_answered) });
     add("report_connections",
         { std::to_string(tally.opened), std::to_string(tally.reconnected), std::to_string(tally.gaps),
             std::to_string(tally.resyncs), std::to_string(tally.frames) });
@@ -121,6 +124,7 @@ std::string as_json(Report const& report)
               { "repeated", tally.repeated }, { "answered_again", tally.answered_again } };
     json["refused"] = tally.refused;
     json["refused_because"] = tally.refused_because;
+    json["questions"] = Json{ { "asked", tally.questions }, { "answered", tally.questions_answered } };
     json["connections"] = Json{ { "opened", tally.opened }, { "reconnected", tally.reconnected },
         { "gaps", tally.gaps }, { "duplicates", tally.duplicates }, { "resyncs", tally.resyncs },
         { "frames", tally.frames }, { "bytes", tally.bytes } };

@@ -50,7 +50,8 @@ struct Room::Folder {
                 { e.value("starts", std::int64_t{}), e.value("ends", std::int64_t{}), e.value("kind", ""),
                     e.value("state", "") });
         if (collection == "spaces")
-            return put(room.m_spaces, e, { e.value("name", ""), e.value("open", true) });
+            return put(
+                room.m_spaces, e, { e.value("name", ""), e.value("open", true), e.value("capacity", 0u) });
         if (collection == "cells")
             return put(room.m_cells, e,
                 { e.value("slot", ""), e.value("space", ""), e.value("topic", ""), e.value("blocked", false),
@@ -59,12 +60,14 @@ struct Room::Folder {
             return put(room.m_topics, e,
                 { e.value("kind", ""), e.value("title", ""), e.value("text", ""), e.value("state", ""),
                     e.value("version", 0u), strings(e.value("conflicts_with", Json::array())),
-                    !e.value("hosts", Json::array()).empty(), e.contains("taken_on_by") });
+                    !e.value("hosts", Json::array()).empty(), e.contains("taken_on_by"),
+                    e.value("wishes", 0u), e.value("doubled_from", ""), e.value("addressed_to", "") });
         if (collection == "notes")
             return put(
                 room.m_notes, e, { e.value("topic", ""), e.value("hidden", false), e.value("version", 0u) });
         if (collection == "actions")
-            return put(room.m_actions, e, { e.value("state", ""), e.contains("owner") });
+            return put(room.m_actions, e,
+                { e.value("state", ""), e.contains("owner"), e.value("proposed_at", std::int64_t{}) });
         if (collection == "proposals")
             return put(
                 room.m_proposals, e, { e.value("stage", ""), e.value("text", ""), e.value("version", 0u) });
@@ -85,6 +88,8 @@ struct Room::Folder {
     void session(Json const& e)
     {
         room.m_phase = e.value("phase", "");
+        room.m_timer = e.value("timer", Json::object()).value("state", "");
+        room.m_bodies = strings(e.value("bodies", Json::array()));
         auto const present = e.value("present", Json::object());
         room.m_here = present.value("here", 0u) + present.value("remote", 0u);
         room.m_colleges.clear();
@@ -105,6 +110,7 @@ struct Room::Folder {
     {
         room.m_floor.round_state = e.value("state", "");
         room.m_floor.holder = e.value("holder", Json::object()).value("participant", "");
+        room.m_floor.since = e.value("since", std::int64_t{});
     }
 
     void draw(Json const& e)
@@ -207,6 +213,37 @@ std::vector<std::string> Room::free_cells() const
             bool const taken = cell != m_cells.end() && (cell->second.blocked || !cell->second.topic.empty());
             if (description.open && !taken) ids.push_back(id);
         }
+    }
+    return ids;
+}
+
+std::vector<std::string> Room::standing_topics() const
+{
+    std::vector<std::string> ids;
+    for (auto const& [id, topic] : m_topics)
+        if (topic.state == "posted" || topic.state == "reported") ids.push_back(id);
+    return ids;
+}
+
+std::vector<std::string> Room::crowded() const
+{
+    std::map<std::string, std::uint64_t> places; // by the first of the doubles
+    std::set<std::string> without_limit;
+    for (auto const& [id, cell] : m_cells) {
+        auto const topic = m_topics.find(cell.topic);
+        auto const slot = m_slots.find(cell.slot);
+        auto const space = m_spaces.find(cell.space);
+        bool const comes = slot != m_slots.end() && slot->second.state != "over";
+        if (!comes || topic == m_topics.end() || space == m_spaces.end()) continue;
+        auto const& first = topic->second.doubled_from.empty() ? cell.topic : topic->second.doubled_from;
+        places[first] += space->second.capacity;
+        if (space->second.capacity == 0) without_limit.insert(first);
+    }
+    std::vector<std::string> ids;
+    for (auto const& [id, count] : places) {
+        auto const topic = m_topics.find(id);
+        bool const posted = topic != m_topics.end() && topic->second.state == "posted";
+        if (posted && !without_limit.contains(id) && topic->second.wishes > count) ids.push_back(id);
     }
     return ids;
 }

@@ -24,6 +24,7 @@ public:
     struct Space {
         std::string name;
         bool open = true;
+        std::uint32_t capacity = 0; // 0: any number of people
     };
     struct Topic {
         std::string kind;
@@ -34,6 +35,9 @@ public:
         std::vector<std::string> conflicts_with;
         bool hosted = false; // somebody's, by name
         bool taken_on = false; // a need
+        std::uint32_t wishes = 0;
+        std::string doubled_from; // of a double: the first of them all
+        std::string addressed_to; // a body of the cooperative, or nobody
     };
     struct Cell {
         std::string slot;
@@ -56,6 +60,7 @@ public:
         std::vector<std::string> waiting; // ids of participants, next one first
         std::string round_state;
         std::string holder; // of the talking stick
+        std::int64_t since = 0; // the holder has held it since then
     };
 
     struct Seat {
@@ -71,6 +76,7 @@ public:
     struct Action {
         std::string state;
         bool owned = false;
+        std::int64_t proposed_at = 0;
     };
     struct Proposal {
         std::string stage;
@@ -100,6 +106,8 @@ public:
     }
 
     std::string const& phase() const { return m_phase; }
+    std::string const& timer() const { return m_timer; } // its state
+    std::vector<std::string> const& bodies() const { return m_bodies; } // to which a topic can be addressed
     std::uint32_t here() const { return m_here; }
     std::map<std::string, Slot> const& slots() const { return m_slots; }
     std::map<std::string, Space> const& spaces() const { return m_spaces; }
@@ -124,6 +132,11 @@ public:
     std::vector<std::string> slots_in_order() const;
     /// Ids of cells that somebody could claim, in the order of slots and spaces.
     std::vector<std::string> free_cells() const;
+    /// Topics of which something can come: posted or reported.
+    std::vector<std::string> standing_topics() const;
+    /// Those on the wall that more people wish for than there is room where they and their doubles stand; of
+    /// doubles, the first.
+    std::vector<std::string> crowded() const;
     /// Whether a group meets there now.
     bool meets(Cell const&) const;
     /// The first topic whose time came in a cell and that has no end yet, or none.
@@ -139,6 +152,8 @@ private:
     std::string m_epoch;
     std::map<std::string, std::uint64_t, std::less<>> m_positions;
     std::string m_phase;
+    std::string m_timer;
+    std::vector<std::string> m_bodies;
     std::uint32_t m_here = 0;
     std::map<std::string, Slot> m_slots;
     std::map<std::string, Space> m_spaces;

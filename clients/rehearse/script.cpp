@@ -21,12 +21,15 @@ constexpr double first_round = 44;
 constexpr double round_minutes = 20;
 constexpr double other_slot_minutes = 4;
 constexpr double news_minutes = 6;
+constexpr double typing = 0.4; // a title
 
 constexpr std::size_t people_per_topic = 8;
 constexpr std::size_t invented_max = 400;
 /// In a larger circle the stick would go around all evening.
 constexpr std::size_t circle_max = 120;
 constexpr std::size_t pitches = 8;
+constexpr std::size_t presenting = 3; // minutes that the pitches take
+constexpr std::size_t addressed_max = 3; // needs, by the facilitator
 constexpr std::size_t speakers_max = 12;
 constexpr std::size_t carried_max = 5;
 
@@ -61,6 +64,14 @@ private:
         add(minute, the_facilitator, Deed::set_phase, phase_index(name));
     }
     std::size_t somebody() { return m_random.under(m_settings.people); }
+    /// A few people who host nothing so far, and may host from now on.
+    std::vector<std::size_t> new_hosts()
+    {
+        std::vector<std::size_t> people;
+        for (auto n = 1 + m_settings.people / 20; n > 0; --n)
+            if (auto const who = somebody(); m_hosts.insert(who).second) people.push_back(who);
+        return people;
+    }
 
     void assign_hosts()
     {
@@ -97,8 +108,11 @@ private:
         add(marketplace, the_facilitator, Deed::start_timer,
             static_cast<std::size_t>(first_round - marketplace));
         auto const count = m_plan.topics.size();
-        for (std::size_t i = 0; i < count; ++i)
-            add(m_random.between(marketplace + 0.5, proposals_end - 1), m_script.hosts[i], Deed::propose, i);
+        for (std::size_t i = 0; i < count; ++i) {
+            auto const at = m_random.between(marketplace + 0.5, proposals_end - 1);
+            add(at - typing, m_script.hosts[i], Deed::compare_topic, i);
+            add(at, m_script.hosts[i], Deed::propose, i);
+        }
         invent();
         room(proposals_end, Deed::everybody_is_answered);
         for (std::size_t i = 0; i < count; ++i)
@@ -107,7 +121,12 @@ private:
         for (std::size_t i = 0; i < pitches; ++i)
             add(proposals_end + 0.2 + 0.4 * static_cast<double>(i), the_facilitator, Deed::call_to_pitch);
         add(links_end - 0.2, the_facilitator, Deed::end_speech);
+        // The clock of the market stands still while topics are presented, and gives some time back.
+        add(proposals_end + 0.1, the_facilitator, Deed::pause_timer);
+        add(links_end - 0.2, the_facilitator, Deed::adjust_timer, presenting);
+        add(links_end - 0.2, the_facilitator, Deed::resume_timer);
         room(links_end, Deed::everybody_is_answered);
+        host_together();
         for (std::size_t i = 0; m_plan.format == Format::open_forum && i < count; ++i)
             add(m_random.between(links_end + 0.5, placements_end - 1), m_script.hosts[i], Deed::place, i);
         for (std::size_t i = 0; i < m_settings.people; ++i) {
@@ -120,23 +139,52 @@ private:
         if (m_plan.format == Format::open_forum) {
             add(placements_end + 0.5, the_facilitator, Deed::accept_placement);
             room(placements_end + 0.5, Deed::everybody_is_answered);
+            rearrange();
         }
         add(first_round - 0.5, the_facilitator, Deed::stop_timer);
     }
 
-    /// A round from its announcement to its end: everybody once, and a few pass.
+    /// Some would rather host with others than post a topic like theirs.
+    void host_together()
+    {
+        // A plan that is exact knows its hosts: one more could be wanted in two places.
+        if (m_plan.exact()) return;
+        for (auto const host : m_hosts)
+            add(m_random.between(placements_end - 1.5, placements_end - 0.5), host, Deed::answer_host);
+        for (auto const who : new_hosts())
+            add(m_random.between(links_end + 0.5, placements_end - 2), who, Deed::ask_to_host);
+    }
+
+    /// Topics change their cells once they are all placed, and what too many wish for is held twice.
+    void rearrange()
+    {
+        if (m_plan.exact()) return;
+        add(placements_end + 2.5, the_facilitator, Deed::swap_topics);
+        add(placements_end + 4.1, the_facilitator, Deed::move_topic);
+        for (auto const who : new_hosts())
+            add(m_random.between(placements_end + 4.2, first_round - 0.8), who, Deed::double_topic);
+    }
+
+    /// A round from its announcement to its end: everybody once, and a few pass. Most give the stick on
+    /// themselves; for who does not touch their phone, the facilitator does.
     void turn_stick(std::size_t which, double from, double to)
     {
         if (m_settings.people > circle_max) return;
         add(from, the_facilitator, Deed::open_round, which);
         add(from + 0.2, the_facilitator, Deed::start_round);
         double const step = (to - from - 0.4) / static_cast<double>(m_settings.people);
-        for (std::size_t i = 0; i < m_settings.people; ++i)
-            add(from + 0.3 + step * static_cast<double>(i), the_facilitator, Deed::next_turn, i);
+        for (std::size_t i = 0; i < m_settings.people; ++i) {
+            auto const at = from + 0.3 + step * static_cast<double>(i);
+            if (i % 3 == 2)
+                add(at, the_facilitator, Deed::next_turn, i);
+            else
+                add(at, the_speaker, i % passes_one_in == 0 ? Deed::pass_turn : Deed::end_turn);
+        }
         add(to, the_facilitator, Deed::close_round);
     }
 
-    /// Those who ask are called one after the other.
+    /// Those who ask are called one after the other. Some give the floor back, others are thanked; one finds
+    /// that it was said already.
     void speak_in_turn(double from, double to)
     {
         add(from, the_facilitator, Deed::open_queue);
@@ -144,9 +192,13 @@ private:
         auto const speakers = std::min(speakers_max, 1 + m_settings.people / 10);
         for (std::size_t i = 0; i < speakers; ++i) {
             // People who stand apart in the list: nobody asks twice.
-            add(m_random.between(from + 0.3, from + 1), i * m_settings.people / speakers, Deed::ask_to_speak);
-            add(from + 1 + (to - from - 1) * static_cast<double>(i) / static_cast<double>(speakers),
-                the_facilitator, Deed::call_next);
+            auto const who = i * m_settings.people / speakers;
+            auto const called
+                = from + 1 + (to - from - 1) * static_cast<double>(i) / static_cast<double>(speakers);
+            add(m_random.between(from + 0.3, from + 1), who, Deed::ask_to_speak);
+            if (i % 2 == 1) add(called - 0.1, the_speaker, Deed::end_turn);
+            add(called, the_facilitator, Deed::call_next);
+            if (i + 1 == speakers) add(from + 1.3, who, Deed::withdraw_request);
         }
         add(to, the_facilitator, Deed::end_speech);
         add(to, the_facilitator, Deed::close_queue);
@@ -165,6 +217,7 @@ private:
             auto const who = somebody();
             bool const nameless = i % 6 == 5;
             auto const at = m_random.between(marketplace + 1, proposals_end - 1);
+            add(at - typing, who, Deed::compare_idea, i);
             add(at, who, nameless ? Deed::invent_nameless : Deed::invent, i);
             if (nameless) continue;
             m_hosts.insert(who);
@@ -198,11 +251,25 @@ private:
             if (m_random.one_in(8)) add(m_random.between(starts + 15, ends - 4), i, Deed::take_on_need);
         }
         flags(starts + 10, ends - 5);
+        needs(starts);
         for (auto const host : m_hosts)
             add(m_random.between(ends - 5, ends - 1), host, Deed::draft_report);
         phase(ends, "news");
         news(ends);
         return ends + news_minutes;
+    }
+
+    /// Who has a need looks for offers that answer it, and most say of which body they ask something; the
+    /// facilitator does for who did not.
+    void needs(double starts)
+    {
+        for (auto const host : m_hosts) {
+            add(m_random.between(starts + 0.5, starts + 4), host, Deed::match_need);
+            if (!m_random.one_in(3))
+                add(m_random.between(starts + 4.5, starts + 8), host, Deed::address_need);
+        }
+        for (std::size_t i = 0; i < addressed_max; ++i)
+            add(starts + 12 + static_cast<double>(i), the_facilitator, Deed::address_need, i);
     }
 
     double rounds()
@@ -278,12 +345,14 @@ private:
                 add(m_random.between(starts + 6, starts + 10), i, Deed::lose_sound);
                 add(m_random.between(starts + 11, starts + 13), i, Deed::get_sound);
             }
-            if (m_random.one_in(2)) add(m_random.between(starts + 14, ends - 1), i, Deed::take_place);
+            if (!m_random.one_in(3))
+                add(m_random.between(starts + 14, ends - 1), i,
+                    m_random.one_in(4) ? Deed::stop_waiting : Deed::take_place);
         }
         add(ends - 2, the_facilitator, Deed::extend_cell);
     }
 
-    /// Reports appear, and others put a word beside them; who is late is reminded.
+    /// Reports appear, and others put a word beside them; who is late is reminded. Some correct theirs then.
     void news(double starts)
     {
         for (auto const host : m_hosts)
@@ -294,6 +363,9 @@ private:
         add(starts + 2, the_facilitator, Deed::remind_report);
         for (auto const host : m_hosts)
             add(m_random.between(starts + 2.5, starts + news_minutes - 1), host, Deed::publish_report);
+        std::size_t nth = 0;
+        for (auto const host : m_hosts)
+            if (nth++ % 3 == 0) add(starts + news_minutes - 0.5, host, Deed::correct_report);
     }
 
     void note(double minute, std::size_t who)
@@ -313,7 +385,11 @@ private:
     {
         for (std::size_t i = 0; i < m_settings.people; ++i) {
             if (m_random.one_in(8)) add(m_random.between(now + 0.5, now + 4), i, Deed::propose_action, i);
-            if (m_random.one_in(4)) add(m_random.between(now + 4, now + 9), i, Deed::take_action);
+            if (m_random.one_in(4)) {
+                add(m_random.between(now + 4, now + 9), i, Deed::take_action);
+                if (m_random.one_in(2)) add(now + 9.5, i, Deed::set_action_due);
+                if (m_random.one_in(6)) add(now + 11, i, Deed::drop_action);
+            }
             if (m_random.one_in(3)) add(m_random.between(now + 5, now + 10), i, Deed::help_action);
             if (m_random.one_in(12)) add(m_random.between(now + 10, now + 11.5), i, Deed::finish_action);
         }
@@ -403,7 +479,7 @@ private:
             if (beat.who == the_room) {
                 shift += std::max(0.0, latest - beat.minute);
                 beat.minute = std::max(beat.minute, latest);
-            } else if (beat.who != the_facilitator) {
+            } else if (is_somebody(beat.who)) {
                 auto const [known, first] = last.try_emplace(beat.who, beat.minute);
                 if (!first) beat.minute = std::max(beat.minute, known->second + m_settings.pace);
                 known->second = beat.minute;

@@ -21,9 +21,11 @@ enum class Deed {
     words_are_over, // of a draw
     // A participant.
     arrive,
+    compare_topic, // what: index of a planned topic; asks which topics have a title like it
     propose, // what: index of a planned topic
     link, // what: index of a planned topic; declares its conflicts
     place, // what: index of a planned topic; in its cell, or in a free one
+    compare_idea, // what: which idea; asks which topics have a title like it
     invent, // what: which idea
     invent_nameless, // what: which idea
     draft, // what: which idea
@@ -34,6 +36,9 @@ enum class Deed {
     withdraw_topic,
     offer_merge, // of the topic they invented, into another one
     answer_merge, // that somebody offered them
+    ask_to_host, // a topic of others, too
+    answer_host, // everybody who asks to host with them
+    double_topic, // with themselves as the host, in another cell
     wish,
     unwish,
     walk, // to a space of the running round
@@ -46,23 +51,32 @@ enum class Deed {
     flag_note,
     rename,
     ask_to_speak,
+    withdraw_request,
+    end_turn, // who has the floor gives it back
+    pass_turn, // who holds the stick says nothing
     claim_role, // what: which of `space_roles`, in the group where they are
     release_role,
     lose_sound, // who is not on site
     get_sound,
     wait, // for the space that was full
     take_place, // in the space they wait for, if one is held for them
+    stop_waiting,
     draft_report, // of a topic of theirs whose time has come
     publish_report,
+    correct_report,
     react_to_report, // of somebody else
     add_word, // to a draw; what: which word
     answer_seat, // to which the lot has called them
     offer_help,
     take_on_need,
+    match_need, // asks which offers answer a need of theirs
+    address_need, // to a body; also the facilitator, what: which body
     propose_action, // what: which action
     take_action,
     help_action,
     finish_action,
+    set_action_due,
+    drop_action,
     say, // what the stage of the consent round asks for
     resolve_objection,
     vote, // in the ballot that is open, or in all
@@ -73,6 +87,9 @@ enum class Deed {
     end_slot, // what: index of a slot
     extend_cell, // the first group that meets
     start_timer, // what: minutes of the evening
+    pause_timer,
+    adjust_timer, // what: minutes more
+    resume_timer,
     stop_timer,
     announce, // what: which announcement
     end_announcement,
@@ -89,6 +106,8 @@ enum class Deed {
     remind_report, // of the first topic that owes one
     bring_photo, // of the paperboard of the first topic that has a report
     carry_topic, // the first that still owes one goes to the next session
+    move_topic, // to a free cell of its round
+    swap_topics, // two of one round
     accept_placement, // of the topics that have no cell yet, as the server suggests
     commit_draw,
     freeze_draw,
@@ -120,6 +139,9 @@ constexpr std::size_t phase_index(std::string_view name)
     return index;
 }
 
+/// Of those who hold the talking stick.
+inline constexpr std::size_t passes_one_in = 7;
+
 /// What one takes on for a group, by the names of the protocol.
 inline constexpr std::string_view space_roles[] = { "scribe", "timekeeper", "remote_buddy" };
 
@@ -131,6 +153,9 @@ struct Action {
 /// Who acts: a participant by their index, or one of these.
 inline constexpr std::size_t the_room = static_cast<std::size_t>(-1);
 inline constexpr std::size_t the_facilitator = static_cast<std::size_t>(-2);
+inline constexpr std::size_t the_speaker = static_cast<std::size_t>(-3); // whoever has the floor then
+/// Known by name before the evening begins.
+constexpr bool is_somebody(std::size_t who) { return who < the_speaker; }
 
 struct Beat {
     double minute = 0; // of the evening

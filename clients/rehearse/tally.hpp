@@ -41,6 +41,8 @@ struct Tally {
     std::uint64_t answered_again = 0; // the server said that it had answered before
     std::map<std::string, std::uint64_t> refused; // by code
     std::map<std::string, std::uint64_t> refused_because; // by kind, code and reason
+    std::uint64_t questions = 0; // asked over HTTP
+    std::uint64_t questions_answered = 0;
     std::uint64_t opened = 0;
     std::uint64_t reconnected = 0;
     std::uint64_t frames = 0;

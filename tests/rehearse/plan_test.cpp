@@ -96,20 +96,21 @@ TEST_CASE("a day's timetable becomes slots, rounds stay rounds")
     CHECK(
         posted.at("slots")[4].at("starts") == "2030-01-02T16:00:00Z"); // 13:00 for a day that begins at 09:00
     CHECK(posted.at("slots")[4].at("ends") == "2030-01-02T17:30:00Z");
-    CHECK(posted.at("spaces").size() == 3);
+    CHECK(posted.at("spaces").size() == 4);
 }
 
-TEST_CASE("an open forum without slots and spaces gets two rounds and spaces for its people")
+TEST_CASE("an open forum without slots and spaces gets two rounds, spaces for its people and one to spare")
 {
     auto defaults = defaults_with_spaces();
     auto const small = plan_of(data_file("casaco-forum-ouvert-2019.json"), defaults);
     CHECK(small.slot_kinds == std::vector<std::string>{ "round", "round" });
-    CHECK(small.spaces == 3);
+    CHECK(small.spaces == 4);
+    CHECK(Json::parse(small.posted).at("spaces")[0].at("capacity") == 20);
     CHECK(small.colleges == 5);
     CHECK_FALSE(small.exact());
     defaults.people = 200;
     auto const large = plan_of(data_file("casaco-forum-ouvert-2019.json"), defaults);
-    CHECK(large.spaces == 10);
+    CHECK(large.spaces == 11);
     CHECK(Json::parse(large.posted).at("spaces")[9].at("name") == "Espace 10");
 }
 
@@ -123,6 +124,18 @@ TEST_CASE("a file of contributions is a pow-wow, its kinds in the words of the p
     CHECK(plan.topics[2].kind == "event");
     CHECK(plan.hosts() == std::vector<std::string>{ "1", "2" });
     CHECK(Json::parse(plan.posted).at("format") == "powwow");
+}
+
+TEST_CASE("a pow-wow without bodies gets some, to which needs can be addressed")
+{
+    PlanDefaults defaults;
+    defaults.bodies = { "Le bureau" };
+    auto const without = plan_of(data_file("casaco-calumet-12.json"), defaults);
+    CHECK(Json::parse(without.posted).at("bodies") == Json{ "Le bureau" });
+    auto const with = plan_of(R"({"title":"T","format":"powwow","bodies":["La trésorerie"]})", defaults);
+    CHECK(Json::parse(with.posted).at("bodies") == Json{ "La trésorerie" });
+    auto const forum = plan_of(data_file("casaco-forum-ouvert-2019.json"), defaults);
+    CHECK_FALSE(Json::parse(forum.posted).contains("bodies"));
 }
 
 TEST_CASE("an evening may pass midnight")

@@ -47,6 +47,15 @@ TEST_CASE("a snapshot replaces what its channel had")
     CHECK(room.cells().empty());
 }
 
+TEST_CASE("something can come of a topic that is posted or reported")
+{
+    Room room;
+    room.take("board", { 0, 5 },
+        R"({"topics":[{"id":"t1","state":"posted"},{"id":"t2","state":"reported"},{"id":"t3","state":"withdrawn"},
+            {"id":"t4","state":"merged"},{"id":"t5","state":"carried"}]})");
+    CHECK(room.standing_topics() == std::vector<std::string>{ "t1", "t2" });
+}
+
 TEST_CASE("another log begins another room")
 {
     Room room;

@@ -69,7 +69,7 @@ TEST_CASE("nobody acts faster than their pace, and the room waits for the last o
         for (auto const& beat : script.beats) {
             CHECK(beat.minute >= before);
             before = beat.minute;
-            if (beat.who == the_room || beat.who == the_facilitator) continue;
+            if (!is_somebody(beat.who)) continue;
             if (last.contains(beat.who)) CHECK(beat.minute - last[beat.who] >= 2.49);
             last[beat.who] = beat.minute;
         }
@@ -332,6 +332,55 @@ TEST_CASE("each ballot of the script is opened, voted in and closed, one after a
     }
 }
 
+TEST_CASE(
+    "in a forum topics are hosted together, doubled, moved and swapped, but not where the plan is exact")
+{
+    Plan forum;
+    forum.slot_kinds = { "round", "round" };
+    auto const exact = exact_plan();
+    for (auto const deed :
+        { Deed::ask_to_host, Deed::answer_host, Deed::double_topic, Deed::move_topic, Deed::swap_topics }) {
+        CHECK(count(write_script(forum, { 60, 1, 0.25 }), deed) > 0);
+        CHECK(count(write_script(exact, { 60, 1, 0.25 }), deed) == 0);
+    }
+}
+
+TEST_CASE("in a pow-wow hosts look for offers and address their needs, and some host together")
+{
+    Plan powwow;
+    powwow.format = Format::powwow;
+    auto const script = write_script(powwow, { 60, 1, 0.25 });
+    for (auto const deed : { Deed::match_need, Deed::address_need, Deed::ask_to_host, Deed::answer_host })
+        CHECK(count(script, deed) > 0);
+    CHECK(count(script, Deed::double_topic) == 0);
+    for (auto const& beat : script.beats)
+        if (beat.action.deed == Deed::match_need) CHECK(is_somebody(beat.who));
+}
+
+TEST_CASE("whoever posts a title asks first which topics are like it")
+{
+    auto const script = write_script(exact_plan(), { 12, 3, 2.5 });
+    std::set<std::size_t> compared;
+    for (auto const& beat : script.beats) {
+        if (beat.action.deed == Deed::compare_topic) compared.insert(beat.action.what);
+        if (beat.action.deed == Deed::propose) CHECK(compared.contains(beat.action.what));
+    }
+    CHECK(compared.size() == 4);
+}
+
+TEST_CASE("in every evening reports are corrected, actions dated and dropped, requests to speak withdrawn")
+{
+    for (auto const format : { Format::open_forum, Format::powwow }) {
+        auto plan = exact_plan();
+        plan.format = format;
+        auto const script = write_script(plan, { 60, 1, 0.25 });
+        for (auto const deed : { Deed::correct_report, Deed::set_action_due, Deed::drop_action,
+                 Deed::withdraw_request, Deed::pause_timer, Deed::adjust_timer, Deed::resume_timer })
+            CHECK(count(script, deed) > 0);
+    }
+    CHECK(count(write_script(exact_plan(), { 60, 1, 0.25 }), Deed::stop_waiting) > 0);
+}
+
 TEST_CASE("a contest leaves spare cells")
 {
     for (std::size_t const cells : { 1u, 100u, 395u, 2000u }) {
@@ -389,14 +438,20 @@ TEST_CASE("a round goes around everybody between its announcement and its end, b
 {
     auto const script = write_script(exact_plan(), { 30, 1, 0.25 });
     CHECK(count(script, Deed::open_round) == 2);
-    CHECK(count(script, Deed::next_turn) == 60);
+    CHECK(count(script, Deed::next_turn) == 20);
+    CHECK(count(script, Deed::pass_turn) > 0);
     int open = 0;
+    int turns = 0;
     for (auto const& beat : script.beats) {
         if (beat.action.deed == Deed::open_round) CHECK(++open == 1);
         if (beat.action.deed == Deed::close_round) CHECK(--open == 0);
         if (beat.action.deed == Deed::next_turn) CHECK(open == 1);
         if (beat.action.deed == Deed::set_phase) CHECK(open == 0);
+        bool const passes_on = beat.action.deed == Deed::next_turn || beat.action.deed == Deed::pass_turn
+            || beat.action.deed == Deed::end_turn;
+        if (open == 1 && passes_on) ++turns;
     }
+    CHECK(turns == 60);
     // Thousands would sit in the circle until the morning.
     CHECK(count(write_script(exact_plan(), { 2'000, 1, 0.25 }), Deed::open_round) == 0);
 }
