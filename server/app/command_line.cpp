@@ -5,6 +5,7 @@
 #include "server/app/program.hpp"
 #include "server/app/words.hpp"
 #include "server/hub/live_session.hpp"
+#include "server/hub/log_hash.hpp"
 #include "server/store/sqlite_event_log.hpp"
 #include "server/version.hpp"
 
@@ -147,6 +148,13 @@ std::string fault_of_replay(store::EventLog& log, store::Head const& head)
     return {};
 }
 
+/// What the proceedings of a session that is over bear; empty while it is not.
+std::string hash_of(store::EventLog& log, store::Head const& head)
+{
+    auto const entries = log.read(head.session, 0, head.seq);
+    return entries.has_error() ? std::string{} : hub::log_hash(*entries);
+}
+
 int verify(VerifyConfig const& config)
 {
     auto const log = store::open_sqlite(config.data);
@@ -160,6 +168,9 @@ int verify(VerifyConfig const& config)
             problems.push_back(head.session + ": " + fault);
     if (problems.empty()) {
         std::cout << words().verified << " " << found->sessions << " / " << found->events << std::endl;
+        for (auto const& head : *heads)
+            if (auto const hash = hash_of(*log, head); !hash.empty())
+                std::cout << words().frozen << " " << head.session << " " << hash << std::endl;
         return 0;
     }
     std::cerr << words().problems << "\n";
@@ -259,6 +270,8 @@ int run_command_line(int argc, char** argv)
         = serve_command->add_option("--threads", serve_config.threads, str(say.option_threads))
               ->check(CLI::Range(1, 64))
               ->capture_default_str();
+    serve_command->add_option("--days-ahead", serve_config.days_ahead, str(say.option_days_ahead))
+        ->check(CLI::Range(0, 3'650));
 
     auto const add_server = [&](CLI::App* command, ClientConfig& config) {
         command->add_option("--data", config.data, str(say.option_data))->capture_default_str();

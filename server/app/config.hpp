@@ -17,6 +17,7 @@ struct ServeConfig {
     std::string web; // the folder with `dist` and `pages`; empty: beside the program's sources
     LogFormat log = LogFormat::text;
     unsigned threads = 1; // for connections
+    int days_ahead = 0; // for rehearsals of what happens months later
 };
 
 /// Speaks to the server that runs on `data`, or at `url`.

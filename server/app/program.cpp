@@ -71,14 +71,14 @@ std::string web_folder(ServeConfig const& config)
 
 /// Nothing of another site runs, loads or frames here; scripts and styles are files of ours or stand in this
 /// list.
-std::string content_policy(Pages const& pages, std::string const& dist, std::string const& public_url)
+std::string content_policy(pages::Pages const& pages, std::string const& dist, std::string const& public_url)
 {
     std::string styles;
     std::string scripts;
     auto const add = [&](std::string const& html) {
-        for (auto const& hash : hashes_of(html, "style"))
+        for (auto const& hash : pages::hashes_of(html, "style"))
             styles += " " + hash;
-        for (auto const& hash : hashes_of(html, "script"))
+        for (auto const& hash : pages::hashes_of(html, "script"))
             scripts += " " + hash;
     };
     for (auto const& page : pages.templates())
@@ -171,7 +171,7 @@ private:
     std::unique_ptr<store::EventLog> m_log; // of the log thread, once it runs
     store::PhotoFiles m_photos; // of the log thread, once it runs
     std::string m_web;
-    Pages m_pages;
+    pages::Pages m_pages;
     std::unique_ptr<net::Server> m_server;
     std::string m_url;
     asio::io_context m_hub_context{ 1 };
@@ -355,7 +355,8 @@ void Program::drained(net::ConnectionId connection, std::vector<net::Missed> mis
 domain::Time Program::now()
 {
     // Never back, even when somebody sets the machine's clock.
-    m_now = std::max(m_now, milliseconds_now());
+    constexpr domain::Duration day = 24 * 3'600'000;
+    m_now = std::max(m_now, milliseconds_now() + m_config.days_ahead * day);
     return m_now;
 }
 

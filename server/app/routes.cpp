@@ -2,6 +2,7 @@
 
 #include "server/app/greeting.hpp"
 #include "server/app/metrics.hpp"
+#include "server/app/requests.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -10,32 +11,10 @@ namespace parvis::app {
 
 namespace {
 
-constexpr std::string_view html = "text/html; charset=utf-8";
-constexpr std::string_view json = "application/json";
-constexpr std::string_view cookie_prefix = "parvis_";
-constexpr int cookie_seconds = 30 * 24 * 3600; // as long as identifiers are kept after a session
-
-net::Response respond(unsigned status, std::string_view type, std::string body)
-{
-    net::Response response;
-    response.status = status;
-    response.content_type = type;
-    response.body = std::move(body);
-    response.fields.emplace_back("Cache-Control", "no-store");
-    return response;
-}
-
 net::Response page_file(std::string name)
 {
     net::Response response;
     response.file = std::move(name);
-    return response;
-}
-
-net::Response see_other(std::string location)
-{
-    auto response = respond(303, html, {});
-    response.fields.emplace_back("Location", std::move(location));
     return response;
 }
 
@@ -53,38 +32,6 @@ unsigned status_of(wire::Fault const& fault)
     if (fault.code == "unavailable" || fault.code == "overloaded" || fault.code == "full") return 503;
     if (fault.code == "bad_message") return 400;
     return 409;
-}
-
-std::string decode_percent(std::string_view text)
-{
-    std::string plain;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        unsigned value = 0;
-        bool const escaped = text[i] == '%' && i + 2 < text.size() + 0;
-        if (escaped
-            && std::from_chars(text.data() + i + 1, text.data() + i + 3, value, 16).ptr
-                == text.data() + i + 3) {
-            plain += static_cast<char>(value);
-            i += 2;
-        } else {
-            plain += text[i] == '+' ? ' ' : text[i];
-        }
-    }
-    return plain;
-}
-
-/// The value of one field of a form or a query (WHATWG URL, application/x-www-form-urlencoded), or empty.
-std::string form_field(std::string_view form, std::string_view name)
-{
-    while (!form.empty()) {
-        auto const end = form.find('&');
-        auto const pair = form.substr(0, end);
-        form.remove_prefix(end == std::string_view::npos ? form.size() : end + 1);
-        auto const equals = pair.find('=');
-        if (decode_percent(pair.substr(0, equals)) == name)
-            return equals == std::string_view::npos ? std::string{} : decode_percent(pair.substr(equals + 1));
-    }
-    return {};
 }
 
 /// "K7M-2QP": as people read a code aloud.
@@ -105,11 +52,6 @@ std::string_view bearer_of(net::Request const& request)
     constexpr std::string_view scheme = "Bearer ";
     auto const field = request.field("authorization");
     return field.starts_with(scheme) ? field.substr(scheme.size()) : std::string_view{};
-}
-
-std::string cookie_name(std::string_view session)
-{
-    return std::string(cookie_prefix) + std::string(session);
 }
 
 bool is_loopback(std::string const& address)
@@ -166,7 +108,7 @@ std::string trimmed(std::string text)
 
 } // namespace
 
-Routes::Routes(hub::Hub& hub, Pages const& pages, World world)
+Routes::Routes(hub::Hub& hub, pages::Pages const& pages, World world)
     : m_hub(hub)
     , m_pages(pages)
     , m_world(std::move(world))
@@ -177,7 +119,7 @@ std::string Routes::lang_of(net::Request const& request) const
 {
     auto const asked = form_field(request.query, "lang");
     if (asked == "fr" || asked == "en") return asked;
-    return language_of(request.field("accept-language"));
+    return pages::language_of(request.field("accept-language"));
 }
 
 void Routes::handle(net::Request const& request, ReplyWith reply)
@@ -214,6 +156,7 @@ void Routes::handle(net::Request const& request, ReplyWith reply)
         return draw_page(request, std::string_view(path).substr(3), std::move(reply));
     if (path == "/verify-draw" && reads)
         return reply(respond(200, html, m_pages.verify_draw(lang_of(request))));
+    if (after_session(request, reply)) return;
     if (path == "/operator" && reads) return reply(page_file("operator.html"));
     if (auto const name = after(path, "/q/"); name && name->ends_with(".svg") && reads) {
         auto const code = wire::normalise_code(name->substr(0, name->size() - 4));
@@ -225,7 +168,7 @@ void Routes::handle(net::Request const& request, ReplyWith reply)
 
 void Routes::join_page(net::Request const& request, std::string const& typed_code, ReplyWith reply)
 {
-    JoinPage page;
+    pages::JoinPage page;
     page.lang = lang_of(request);
     page.cid = hub::random_name(24);
     page.code = typed_code;
@@ -298,7 +241,7 @@ std::string const& Routes::transcript_of(
 
 void Routes::join_by_form(net::Request const& request, ReplyWith reply)
 {
-    JoinPage page;
+    pages::JoinPage page;
     auto const lang = form_field(request.body, "lang");
     page.lang = lang == "fr" || lang == "en" ? lang : lang_of(request);
     page.code = form_field(request.body, "code");
@@ -401,6 +344,9 @@ void Routes::api_session(
         return m_hub.add_photo(session, token, *asked, request.body,
             [reply = std::move(reply)](auto done) { reply(answer(done)); });
     }
+    if (what == "clone" && posts)
+        return m_hub.clone(session, token, [reply = std::move(reply)](auto made) { reply(answer(made)); });
+    if (what == "links" && !posts) return reply(answer(m_hub.links(session, token)));
     if (what == "stream" && !posts) {
         auto const cookie = request.cookie(cookie_name(session));
         if (!m_hub.may_stream(session, token.empty() ? cookie : token))

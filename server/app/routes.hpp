@@ -2,9 +2,10 @@
 // answer is there.
 #pragma once
 
-#include "server/app/pages.hpp"
 #include "server/hub/hub.hpp"
 #include "server/net/server.hpp"
+#include "server/pages/follow_up_form.hpp"
+#include "server/pages/pages.hpp"
 
 #include <functional>
 #include <map>
@@ -21,6 +22,9 @@ public:
     /// Transcripts of draws that are kept ready: one of 25,000 people takes a while to write, and anybody may
     /// ask.
     static constexpr std::size_t transcripts_kept = 16;
+    /// Pages that come after a session: everybody opens them in the same minutes.
+    static constexpr std::size_t documents_kept = 64;
+    static constexpr domain::Duration document_kept_ms = 30'000;
 
     struct World {
         std::string public_url;
@@ -32,7 +36,7 @@ public:
         /// The bytes of a photo, later and on the hub's thread; none where it cannot be read.
         std::function<void(std::string file, std::function<void(std::optional<std::string>)>)> read_photo;
     };
-    Routes(hub::Hub& hub, Pages const& pages, World world);
+    Routes(hub::Hub& hub, pages::Pages const& pages, World world);
 
     void handle(net::Request const&, ReplyWith);
     /// A stream that `handle` granted is open.
@@ -45,17 +49,39 @@ private:
     void join_by_form(net::Request const&, ReplyWith);
     void api(net::Request const&, ReplyWith);
     void api_session(net::Request const&, std::string_view session, std::string_view what, ReplyWith);
+    // page_routes.cpp
+    /// Whether it was for one of the pages that come after a session; then it is answered.
+    bool after_session(net::Request const&, ReplyWith&);
+    void follow_up(net::Request const&, std::string_view rest, ReplyWith);
+    void follow_up_qr(net::Request const&, std::string_view key, ReplyWith);
+    void overview(net::Request const&, std::string_view key, ReplyWith);
+    void respondent(net::Request const&, std::string_view name, ReplyWith);
+    void my_evening(net::Request const&, std::string_view name, ReplyWith);
+    using Show = std::function<net::Response(unsigned status, std::string notice, pages::PromiseForm typed)>;
+    /// Gives the command of a form, then shows the page again: as saved, or as it was typed and why not.
+    void give(net::Request const&, std::string const& token, std::string const& path, Show, ReplyWith);
+    struct Document {
+        std::string_view type;
+        std::string body;
+        domain::Seq seq = 0;
+        domain::Time made_at = 0;
+    };
+    /// The document of this name, as it was made a moment ago or now; none: there is no such page.
+    void kept(std::string const& session, std::string const& name, net::Request const&, ReplyWith,
+        std::function<void(std::function<void(std::optional<Document>)>)> make);
+    net::Response missing(net::Request const&) const;
     std::string lang_of(net::Request const&) const;
     std::string const& transcript_of(std::string const& session_id, domain::Session const&, domain::DrawId);
 
     hub::Hub& m_hub;
-    Pages const& m_pages;
+    pages::Pages const& m_pages;
     World m_world;
     struct Transcript {
         domain::Seq changed = 0;
         std::string text;
     };
     std::map<std::pair<std::string, domain::DrawId>, Transcript> m_transcripts;
+    std::map<std::string, Document> m_documents; // by session and name
 };
 
 } // namespace parvis::app

@@ -18,6 +18,7 @@ struct Words {
     std::string_view refused;
     std::string_view backed_up;
     std::string_view verified;
+    std::string_view frozen; // the hash of a session that is over
     std::string_view problems;
     std::string_view snapshot_differs;
     std::string_view unreadable_event;
@@ -50,6 +51,7 @@ struct Words {
     std::string_view option_web;
     std::string_view option_log;
     std::string_view option_threads;
+    std::string_view option_days_ahead;
     std::string_view option_server_url;
     std::string_view option_format;
     std::string_view option_plan;

@@ -21,6 +21,7 @@ struct Action {
     std::string dropped_because;
     ParticipantId proposer; // none: a facilitator wrote it
     Time proposed_at = 0;
+    Origin carried_from{};
     Seq changed = 0;
     bool operator==(Action const&) const = default;
 };
@@ -65,6 +66,7 @@ struct ActionProposed {
     std::vector<TopicId> topics;
     std::string due;
     ParticipantId proposer;
+    Origin carried_from = {};
     bool operator==(ActionProposed const&) const = default;
 };
 struct ActionTaken {

@@ -1,6 +1,5 @@
 // What the wall of a pow-wow gets in return: "je peux aider", a need taken on by somebody or addressed to a
-// body of the cooperative, offers that match a need; and the promises of the last session, which open the
-// evening. Commands, events and state of the concern.
+// body of the cooperative, offers that match a need. Commands, events and state of the concern.
 #pragma once
 
 #include "server/domain/values.hpp"
@@ -16,23 +15,6 @@ struct Help {
     Time offered_at = 0;
     Seq changed = 0;
     bool operator==(Help const&) const = default;
-};
-
-enum class PromiseState { kept, late, dropped };
-
-/// What the last session promised and what became of it, as the plan says.
-struct PromiseText {
-    std::string text;
-    std::string who;
-    std::string due; // ISO 8601 date, or empty
-    PromiseState state = PromiseState::late;
-    std::string reason;
-    bool operator==(PromiseText const&) const = default;
-};
-struct Promise {
-    PromiseText content;
-    Seq changed = 0;
-    bool operator==(Promise const&) const = default;
 };
 
 /// Off: takes it back.
@@ -86,17 +68,10 @@ struct BodiesNamed {
     std::vector<std::string> bodies;
     bool operator==(BodiesNamed const&) const = default;
 };
-struct PromiseBrought {
-    PromiseId promise;
-    PromiseText content;
-    bool operator==(PromiseBrought const&) const = default;
-};
-
 namespace limits {
 inline constexpr std::size_t help_text_max = 280; // code points
 inline constexpr std::size_t helps_max = 50'000;
 inline constexpr std::size_t bodies_max = 24;
-inline constexpr std::size_t promises_max = 100;
 inline constexpr std::size_t matches_told = 5; // for one need
 } // namespace limits
 

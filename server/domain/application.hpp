@@ -157,7 +157,19 @@ public:
     void on(NeedGivenBack const&);
     void on(TopicAddressed const&);
     void on(BodiesNamed const&);
+
+    // apply_promises.cpp
     void on(PromiseBrought const&);
+    void on(RespondentNamed const&);
+    void on(RespondentRemoved const&);
+    void on(PromiseAssigned const&);
+    void on(PromiseAccepted const&);
+    void on(PromiseHandedBack const&);
+    void on(PromiseAnswered const&);
+    void on(PromiseContested const&);
+    void on(PromiseClosed const&);
+    void on(FollowUpSet const&);
+    void on(SeriesJoined const&);
 
     // apply_ballots.cpp
     void on(BallotOpened const&);
@@ -221,6 +233,15 @@ private:
     void touch_actions_of(ParticipantId);
     void touch_proposals_of(ParticipantId);
     void touch_answers_of(ParticipantId);
+    /// Those who may contest it learn of it too.
+    Promise& touch_promise(PromiseId);
+    /// What a topic, or a proposal, asks for has changed: its promises follow (invariant 11).
+    void settle_promises_of(TopicId);
+    void settle_promises_of(ProposalId);
+    void ask(PromiseKind, TopicId, ProposalId, std::string const& text, std::string const& asked_of);
+    /// Whoever accepted beforehand what is asked of this body has it.
+    void assign_beforehand(PromiseId);
+    void withdraw_promise(PromiseId);
     /// Nobody learns from a proposal who had offered its topic (invariant 10).
     void forget_proposers_of(TopicId);
 

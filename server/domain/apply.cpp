@@ -209,6 +209,7 @@ void Application::on(TopicProposed const& e)
     topic.anonymous = e.anonymous;
     topic.state = e.draft ? TopicState::draft : TopicState::posted;
     topic.posted_at = e.draft ? 0 : m_at;
+    topic.carried_from = e.carried_from;
     touch_topic(e.topic);
 }
 void Application::on(TopicEdited const& e)
@@ -216,6 +217,7 @@ void Application::on(TopicEdited const& e)
     auto& topic = touch_topic(e.topic);
     topic.content = e.content;
     topic.version = e.version;
+    settle_promises_of(e.topic);
 }
 void Application::on(TopicPosted const& e)
 {
@@ -231,6 +233,7 @@ void Application::on(TopicWithdrawn const& e)
     topic.withdrawn_because = e.reason;
     touch_owed(e.topic);
     drop_offers_of(e.topic);
+    settle_promises_of(e.topic);
 }
 void Application::on(TopicRestored const& e)
 {
@@ -240,6 +243,7 @@ void Application::on(TopicRestored const& e)
     topic.carried_because.clear();
     touch_owed(e.topic);
     if (topic.posted_at == 0) topic.state = TopicState::draft;
+    settle_promises_of(e.topic);
 }
 void Application::on(TopicAnonymised const& e)
 {

@@ -10,6 +10,7 @@ void Application::on(ActionProposed const& e)
     action.due = e.due;
     action.proposer = e.proposer;
     action.proposed_at = m_at;
+    action.carried_from = e.carried_from;
     touch_action(e.action);
 }
 void Application::on(ActionTaken const& e)

@@ -27,16 +27,15 @@ void Application::on(NeedGivenBack const& e)
     touch_own(topic.taken_on_by);
     topic.taken_on_by = {};
 }
-void Application::on(TopicAddressed const& e) { touch_topic(e.topic).addressed_to = e.to; }
+void Application::on(TopicAddressed const& e)
+{
+    touch_topic(e.topic).addressed_to = e.to;
+    settle_promises_of(e.topic);
+}
 void Application::on(BodiesNamed const& e)
 {
     m_session.bodies = e.bodies;
     touch_session();
-}
-void Application::on(PromiseBrought const& e)
-{
-    m_session.promises[e.promise] = { e.content, m_seq };
-    show(ChannelKind::session);
 }
 
 Help& Application::touch_help(HelpId id)

@@ -11,7 +11,11 @@ void Application::on(ProposalOpened const& e)
     proposal.opened_at = m_at;
     touch_proposal(e.proposal);
 }
-void Application::on(ProposalMoved const& e) { touch_proposal(e.proposal).stage = e.to; }
+void Application::on(ProposalMoved const& e)
+{
+    touch_proposal(e.proposal).stage = e.to;
+    settle_promises_of(e.proposal);
+}
 void Application::on(ProposalAmended const& e)
 {
     auto& proposal = touch_proposal(e.proposal);

@@ -17,11 +17,13 @@ void Application::on(ReportPublished const& e)
     report.published_at = m_at;
     touch_topic(e.topic).state = TopicState::reported;
     drop_offers_of(e.topic);
+    settle_promises_of(e.topic);
 }
 void Application::on(ReportUnpublished const& e)
 {
     touch_report(e.topic).state = ReportState::draft;
     touch_topic(e.topic).state = TopicState::posted;
+    settle_promises_of(e.topic);
 }
 void Application::on(ReportCorrected const& e)
 {
@@ -30,6 +32,7 @@ void Application::on(ReportCorrected const& e)
     report.version = e.version;
     report.state = ReportState::corrected;
     report.corrected_at = m_at;
+    settle_promises_of(e.topic);
 }
 void Application::on(PhotoAdded const& e)
 {

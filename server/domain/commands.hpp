@@ -7,6 +7,7 @@
 #include "server/domain/ballots.hpp"
 #include "server/domain/draws.hpp"
 #include "server/domain/merging.hpp"
+#include "server/domain/promises.hpp"
 #include "server/domain/proposals.hpp"
 #include "server/domain/reports.hpp"
 #include "server/domain/spaces.hpp"
@@ -33,7 +34,18 @@ struct AddSlot {
 struct PlannedTopic {
     TopicText content; // conflicts_with holds positions in the plan, from 1
     std::string host;
+    Origin carried_from{};
     bool operator==(PlannedTopic const&) const = default;
+};
+
+/// An action of an earlier session that was not done. `topic`: a position in the plan, from 1, or 0.
+struct PlannedAction {
+    std::string what;
+    std::string owner; // a name, or empty
+    std::string due;
+    std::uint32_t topic = 0;
+    Origin carried_from;
+    bool operator==(PlannedAction const&) const = default;
 };
 
 /// Everything a session starts with.
@@ -44,7 +56,10 @@ struct Plan {
     std::vector<SpaceDescription> spaces;
     std::vector<PlannedTopic> topics;
     std::vector<std::string> bodies; // of the cooperative, to which a topic can be addressed
-    std::vector<PromiseText> promises; // of the last session
+    std::vector<BroughtText> promises; // of the last session
+    std::vector<NameRespondent> respondents;
+    std::vector<PlannedAction> actions;
+    Series series;
     bool operator==(Plan const&) const = default;
 };
 
@@ -296,11 +311,13 @@ using AnyCommand = std::variant<CreateSession, EditFrame, SetPhase, AdvanceClock
     OpenQueue, CloseQueue, AskToSpeak, WithdrawRequest, CallNext, Call, Reorder, EndSpeech, CallToPitch,
     OpenRound, StartRound, EndTurn, PassTurn, NextTurn, CloseRound, ClaimRole, ReleaseRole, SetHearing,
     ExtendCell, WaitForSpace, StopWaiting, DraftReport, PublishReport, CorrectReport, AddPhoto,
-    RemovePhoto, CarryTopic, RemindReport, ReactToReport, HideReaction, ShowReaction, PlaceTopics, CommitDraw, FreezeDraw, AddDice,
+    RemovePhoto, CarryTopic, CarryRest, RemindReport, ReactToReport, HideReaction, ShowReaction, PlaceTopics, CommitDraw, FreezeDraw, AddDice,
     AddWord, RevealDraw, CancelDraw, AcceptSeat, DeclineSeat, PassOver, OfferMerge, AcceptMerge, RefuseMerge,
     AskToHost, AcceptHost, RefuseHost, DoubleTopic, ProposeAction, TakeAction, HelpAction, SetActionDue,
     FinishAction, DropAction, OpenProposal, MoveProposal, Say, ResolveObjection, AmendProposal, OfferHelp,
-    TakeOn, AddressTopic, OpenBallot, Cast, CloseBallot, CancelBallot>;
+    TakeOn, AddressTopic, NameRespondent, RemoveRespondent, AssignPromise, AcceptPromise, HandBackPromise,
+    AnswerPromise, ContestPromise, ClosePromise, SetFollowUp, RenewFollowUp, BringPromises, OpenBallot, Cast,
+    CloseBallot, CancelBallot>;
 
 /// One of them. Its copies and moves are compiled once, in commands.cpp: a table over all commands in every
 /// file that names one would double the time of a build.
@@ -418,6 +435,13 @@ enum class Reason {
     own_topic,
     not_a_need,
     need_taken,
+    topic_open,
+    promise_unassigned,
+    promise_answered,
+    promise_open,
+    due_missing,
+    no_respondent,
+    contest_over,
     dots_count,
     ballot_closed,
     not_in_audience,

@@ -25,9 +25,12 @@ constexpr bool is_merging = is_one_of<T, OfferMerge, RefuseMerge>;
 /// What comes of the talk: who it belongs to for their own, facilitators for any.
 template <typename T>
 constexpr bool is_concluding = is_one_of<T, ProposeAction, SetActionDue, FinishAction, DropAction,
-    OpenProposal, MoveProposal, ResolveObjection, AmendProposal, AddressTopic>;
+    OpenProposal, MoveProposal, ResolveObjection, AmendProposal, AddressTopic, ContestPromise, ClosePromise>;
+/// Of who answers, by their own link.
 template <typename T>
-constexpr bool is_of_system = is_one_of<T, CreateSession, AdvanceClock, Join, ConnectionLost, ConnectionBack>;
+constexpr bool is_of_respondent = is_one_of<T, AcceptPromise, HandBackPromise>;
+template <typename T>
+constexpr bool is_of_system = is_one_of<T, CreateSession, AdvanceClock, Join, ConnectionLost, ConnectionBack, BringPromises, CarryRest>;
 
 template <typename T>
 constexpr bool may_give_kind(Role role)
@@ -44,7 +47,9 @@ constexpr bool may_give_kind(Role role)
         return is_personal<
                    T> || is_placing<T> || is_reporting<T> || is_merging<T> || is_concluding<T> || is_one_of<T, AddParticipant, ReleaseRole, RemindReport>;
     case Role::facilitator:
-        return !is_of_system<T> && !is_one_of<T, FlagNote>;
+        return !is_of_system<T> && !is_of_respondent<T> && !is_one_of<T, FlagNote>;
+    case Role::respondent:
+        return is_of_respondent<T> || is_one_of<T, AnswerPromise>;
     }
     return false;
 }
@@ -52,6 +57,10 @@ constexpr bool may_give_kind(Role role)
 /// Who acts must be somebody; who acts for another, only for a person without a phone.
 std::optional<Rejection> fault_of_actor(Session const& session, Actor const& actor)
 {
+    if (actor.role == Role::respondent) {
+        auto const* respondent = find(session.respondents, actor.respondent);
+        return respondent && !respondent->removed ? std::nullopt : std::optional(forbidden());
+    }
     if (!actor.participant) return std::nullopt;
     auto const* person = find(session.participants, actor.participant);
     if (!person) return unknown();
@@ -118,6 +127,7 @@ Created created_by(Events const& events)
             if constexpr (std::is_same_v<T, StatementMade>) return one.statement;
             if constexpr (std::is_same_v<T, HelpOffered>) return one.help;
             if constexpr (std::is_same_v<T, BallotOpened>) return one.ballot;
+            if constexpr (std::is_same_v<T, RespondentNamed>) return one.respondent;
             return {};
         },
         events.front());
@@ -136,6 +146,7 @@ std::optional<Time> next_due(Session const& session)
         at(*speaking->until);
     if (auto const in_spaces = next_due_in_spaces(session)) at(*in_spaces);
     if (auto const freeze = next_freeze(session)) at(*freeze);
+    if (auto const close = next_close(session)) at(*close);
     for (auto const& [id, offer] : session.merge_offers)
         if (offer.state == MergeOfferState::offered) at(offer.until);
     for (auto const& [id, topic] : session.topics)

@@ -162,6 +162,15 @@ Decision judge(Session const& session, CarryTopic const& c, Context const& conte
     return events;
 }
 
+Decision judge(Session const& session, CarryRest const&, Context const&)
+{
+    Events events;
+    for (auto const& [id, topic] : session.topics)
+        if (topic.state == TopicState::posted) events.push_back(TopicCarried{ id, {} });
+    if (events.empty()) return conflict(Reason::already_so);
+    return events;
+}
+
 Decision judge(Session const& session, RemindReport const& c, Context const& context)
 {
     auto const* topic = find(session.topics, c.topic);

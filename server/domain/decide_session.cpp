@@ -28,7 +28,8 @@ std::optional<Rejection> fault_of(Plan const& plan)
     if (auto fault = fault_of(plan.slots)) return fault;
     if (plan.colleges.size() > limits::colleges_max || plan.spaces.size() > limits::spaces_max
         || plan.topics.size() > limits::topics_max || plan.bodies.size() > limits::bodies_max
-        || plan.promises.size() > limits::promises_max)
+        || plan.promises.size() > limits::brought_max || plan.respondents.size() > limits::respondents_max
+        || plan.actions.size() > limits::actions_max)
         return refuse(Code::too_large, Reason::too_many);
     for (auto const& college : plan.colleges)
         if (auto fault = fault_of_text(college.name, limits::name_max, Needed::yes, Lines::one)) return fault;
@@ -38,6 +39,13 @@ std::optional<Rejection> fault_of(Plan const& plan)
         if (auto fault = fault_of_text(body, limits::label_max, Needed::yes, Lines::one)) return fault;
     for (auto const& promise : plan.promises)
         if (auto fault = fault_of(promise)) return fault;
+    for (auto const& respondent : plan.respondents)
+        if (auto fault = fault_of_text(respondent.name, limits::label_max, Needed::yes, Lines::one))
+            return fault;
+    if (auto fault = fault_of_text(plan.series.name, limits::label_max, Needed::no, Lines::one)) return fault;
+    for (auto const& action : plan.actions)
+        if (auto fault = fault_of_text(action.what, limits::action_max, Needed::yes, Lines::many))
+            return fault;
     for (auto const& topic : plan.topics) {
         if (auto fault = fault_of(topic.content)) return fault;
         if (auto fault = fault_of_text(topic.host, limits::name_max, Needed::no, Lines::one)) return fault;
@@ -49,12 +57,14 @@ std::optional<Rejection> fault_of(Plan const& plan)
 
 } // namespace
 
-Decision judge(Session const& session, CreateSession const& c, Context const&)
+Decision judge(Session const& session, CreateSession const& c, Context const& context)
 {
     if (session.seq != 0) return conflict(Reason::already_so);
     if (auto fault = fault_of(c.plan)) return *fault;
 
     Events events{ SessionCreated{ c.plan.frame, c.code, c.epoch } };
+    events.push_back(FollowUpSet{ { FollowUpAccess::link, key_from(context.entropy) } });
+    if (!c.plan.series.id.empty()) events.push_back(SeriesJoined{ c.plan.series });
     std::uint32_t id = 0;
     for (auto const& college : c.plan.colleges)
         events.push_back(CollegeAdded{ { ++id }, college.name, college.weight });
@@ -68,21 +78,37 @@ Decision judge(Session const& session, CreateSession const& c, Context const&)
     id = 0;
     for (auto const& promise : c.plan.promises)
         events.push_back(PromiseBrought{ { ++id }, promise });
+    id = 0;
+    for (auto const& respondent : c.plan.respondents)
+        events.push_back(
+            RespondentNamed{ { ++id }, respondent.name, respondent.body, respondent.beforehand } );
 
     // Each host whom the plan names is expected; the same name is the same person.
     std::map<std::string, ParticipantId> people;
-    for (auto const& topic : c.plan.topics) {
-        if (topic.host.empty() || people.contains(topic.host)) continue;
+    auto const expect = [&](std::string const& name) {
+        if (name.empty() || people.contains(name)) return;
         ParticipantId const person{ static_cast<std::uint32_t>(people.size()) + 1 };
-        people.emplace(topic.host, person);
+        people.emplace(name, person);
         Profile profile;
-        profile.pseudonym = topic.host;
+        profile.pseudonym = name;
         events.push_back(ParticipantExpected{ person, profile });
-    }
+    };
+    for (auto const& topic : c.plan.topics)
+        expect(topic.host);
+    for (auto const& action : c.plan.actions)
+        expect(action.owner);
     id = 0;
     for (auto const& topic : c.plan.topics) {
         auto const host = topic.host.empty() ? ParticipantId{} : people.at(topic.host);
-        events.push_back(TopicProposed{ { ++id }, topic.content, host, false, false });
+        events.push_back(
+            TopicProposed{ { ++id }, topic.content, host, false, false, topic.carried_from });
+    }
+    id = 0;
+    for (auto const& action : c.plan.actions) {
+        std::vector<TopicId> topics;
+        if (action.topic != 0) topics.push_back({ action.topic });
+        events.push_back(ActionProposed{ { ++id }, action.what, topics, action.due, {}, action.carried_from });
+        if (!action.owner.empty()) events.push_back(ActionTaken{ { id }, people.at(action.owner) });
     }
     return events;
 }
@@ -110,6 +136,22 @@ Decision judge(Session const& session, SetPhase const& c, Context const&)
             current.topic = owed.begin()->first;
             current.text = session.topics.at(current.topic).content.title;
             return conflict(Reason::report_owed, current);
+        }
+    if (c.phase == Phase::archived)
+        for (auto const& [id, topic] : session.topics)
+            if (topic.state == TopicState::posted) {
+                Current current;
+                current.topic = id;
+                current.text = topic.content.title;
+                return conflict(Reason::topic_open, current);
+            }
+    if (c.phase == Phase::archived)
+        if (auto const unassigned = unassigned_promises(session); !unassigned.empty()) {
+            auto const& promise = session.promises.at(unassigned.front());
+            Current current;
+            current.topic = promise.topic;
+            current.text = promise.text;
+            return conflict(Reason::promise_unassigned, current);
         }
 
     Events events{ PhaseChanged{ session.phase, c.phase } };
@@ -146,6 +188,7 @@ Decision judge(Session const& session, AdvanceClock const&, Context const& conte
     advance_spaces(session, context.now, events);
     freeze_due_reports(session, context.now, events);
     add_due_of_merging(session, context.now, events);
+    close_due_promises(session, context.now, events);
     if (events.empty()) return conflict(Reason::already_so);
     return events;
 }

@@ -179,6 +179,7 @@ struct TopicProposed {
     ParticipantId host;
     bool anonymous = false;
     bool draft = false;
+    Origin carried_from = {};
     bool operator==(TopicProposed const&) const = default;
 };
 struct TopicEdited {
@@ -304,7 +305,9 @@ using AnyEvent = std::variant<SessionCreated, CollegeAdded, FrameEdited, PhaseCh
     TopicDoubled, ActionProposed, ActionTaken, ActionGivenBack, ActionHelpChanged, ActionDueSet,
     ActionFinished, ActionDropped, ActionReopened, ProposalOpened, ProposalMoved, ProposalAmended,
     StatementMade, ObjectionResolved, ObjectionReopened, HelpOffered, HelpTakenBack, NeedTakenOn,
-    NeedGivenBack, TopicAddressed, BodiesNamed, PromiseBrought, BallotOpened, VoteCast, BallotClosed,
+    NeedGivenBack, TopicAddressed, BodiesNamed, PromiseBrought, RespondentNamed, RespondentRemoved,
+    PromiseAssigned, PromiseAccepted, PromiseHandedBack, PromiseAnswered, PromiseContested, PromiseClosed,
+    FollowUpSet, SeriesJoined, BallotOpened, VoteCast, BallotClosed,
     BallotCancelled>;
 
 /// One of them. Its copies, moves and comparison are compiled once, in events.cpp: a table over all events in
@@ -337,6 +340,6 @@ struct Recorded {
 
 /// What a command creates, for its acknowledgement: an id, or nothing.
 using Created = std::variant<std::monostate, ParticipantId, TopicId, NoteId, SlotId, SpaceId, AnnouncementId,
-    ReactionId, DrawId, MergeOfferId, ActionId, ProposalId, StatementId, HelpId, BallotId>;
+    ReactionId, DrawId, MergeOfferId, ActionId, ProposalId, StatementId, HelpId, BallotId, RespondentId>;
 
 } // namespace parvis::domain

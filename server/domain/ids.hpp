@@ -28,6 +28,7 @@ using ProposalId = Id<struct ProposalTag>;
 using StatementId = Id<struct StatementTag>;
 using HelpId = Id<struct HelpTag>;
 using PromiseId = Id<struct PromiseTag>;
+using RespondentId = Id<struct RespondentTag>;
 
 using BallotId = Id<struct BallotTag>;
 using OptionId = Id<struct OptionTag>; // of one ballot

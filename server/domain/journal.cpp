@@ -11,7 +11,7 @@ std::string title_of(Session const& session, TopicId id)
     return topic ? topic->content.title : std::string{};
 }
 
-std::string name_of(Session const& session, ParticipantId id)
+std::string pseudonym_of(Session const& session, ParticipantId id)
 {
     auto const* person = find(session.participants, id);
     return person ? person->profile.pseudonym : std::string{};
@@ -56,8 +56,8 @@ struct SubjectOf {
     {
         return session.announcements.at(e.announcement).text;
     }
-    Subject operator()(ParticipantRemoved const& e) const { return name_of(session, e.participant); }
-    Subject operator()(ParticipantRestored const& e) const { return name_of(session, e.participant); }
+    Subject operator()(ParticipantRemoved const& e) const { return pseudonym_of(session, e.participant); }
+    Subject operator()(ParticipantRestored const& e) const { return pseudonym_of(session, e.participant); }
     Subject operator()(TopicWithdrawn const& e) const { return title_of(session, e.topic); }
     Subject operator()(TopicRestored const& e) const { return title_of(session, e.topic); }
     Subject operator()(TopicPlaced const& e) const { return title_of(session, e.topic); }
@@ -93,10 +93,10 @@ struct SubjectOf {
     Subject operator()(NoteKept const& e) const { return title_of(session, session.notes.at(e.note).topic); }
     Subject operator()(QueueOpened const&) const { return std::string{}; }
     Subject operator()(QueueClosed const&) const { return std::string{}; }
-    Subject operator()(QueueReordered const& e) const { return name_of(session, e.participant); }
+    Subject operator()(QueueReordered const& e) const { return pseudonym_of(session, e.participant); }
     Subject operator()(SpeechStarted const& e) const
     {
-        return e.topic ? title_of(session, e.topic) : name_of(session, e.participant);
+        return e.topic ? title_of(session, e.topic) : pseudonym_of(session, e.participant);
     }
     Subject operator()(RoundOpened const& e) const { return e.question; }
     Subject operator()(RoundStarted const&) const { return session.voices.rounds.back().question; }
@@ -106,7 +106,7 @@ struct SubjectOf {
     Subject operator()(DiceAdded const& e) const { return e.text; }
     Subject operator()(DrawRevealed const& e) const { return session.draws.at(e.draw).rules.title; }
     Subject operator()(DrawCancelled const& e) const { return session.draws.at(e.draw).rules.title; }
-    Subject operator()(SeatPassedOver const& e) const { return name_of(session, e.participant); }
+    Subject operator()(SeatPassedOver const& e) const { return pseudonym_of(session, e.participant); }
     Subject operator()(MergeOffered const& e) const { return title_of(session, e.from); }
     Subject operator()(TopicsMerged const& e) const { return title_of(session, e.from); }
     Subject operator()(TopicDoubled const& e) const { return title_of(session, e.topic); }
@@ -117,6 +117,11 @@ struct SubjectOf {
     Subject operator()(ProposalAmended const& e) const { return e.text; }
     Subject operator()(ObjectionResolved const& e) const { return session.statements.at(e.statement).text; }
     Subject operator()(TopicAddressed const& e) const { return title_of(session, e.topic); }
+    Subject operator()(RespondentNamed const& e) const { return e.name; }
+    Subject operator()(RespondentRemoved const& e) const { return session.respondents.at(e.respondent).name; }
+    Subject operator()(PromiseAssigned const& e) const { return session.promises.at(e.promise).text; }
+    Subject operator()(PromiseAnswered const& e) const { return session.promises.at(e.promise).text; }
+    Subject operator()(FollowUpSet const&) const { return std::string{}; }
     Subject operator()(BallotOpened const& e) const { return e.description.question; }
     Subject operator()(BallotClosed const& e) const { return question_of(e.ballot); }
     Subject operator()(BallotCancelled const& e) const { return question_of(e.ballot); }

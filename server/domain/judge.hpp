@@ -71,7 +71,7 @@ std::optional<Rejection> fault_of(Profile const&, Session const&);
 std::optional<Rejection> fault_of(TopicText const&);
 std::optional<Rejection> fault_of(Frame const&);
 std::optional<Rejection> fault_of(SpaceDescription const&);
-std::optional<Rejection> fault_of(PromiseText const&);
+std::optional<Rejection> fault_of(BroughtText const&);
 
 /// Whether something that is open in these phases may still be done: now, or within the grace of a form
 /// already open.
@@ -188,6 +188,7 @@ Decision judge(Session const&, DraftReport const&, Context const&);
 Decision judge(Session const&, PublishReport const&, Context const&);
 Decision judge(Session const&, CorrectReport const&, Context const&);
 Decision judge(Session const&, CarryTopic const&, Context const&);
+Decision judge(Session const&, CarryRest const&, Context const&);
 Decision judge(Session const&, AddPhoto const&, Context const&);
 Decision judge(Session const&, RemovePhoto const&, Context const&);
 Decision judge(Session const&, RemindReport const&, Context const&);
@@ -240,6 +241,25 @@ Decision judge(Session const&, AmendProposal const&, Context const&);
 Decision judge(Session const&, OfferHelp const&, Context const&);
 Decision judge(Session const&, TakeOn const&, Context const&);
 Decision judge(Session const&, AddressTopic const&, Context const&);
+
+// decide_promises.cpp
+Decision judge(Session const&, NameRespondent const&, Context const&);
+Decision judge(Session const&, RemoveRespondent const&, Context const&);
+Decision judge(Session const&, AssignPromise const&, Context const&);
+Decision judge(Session const&, AcceptPromise const&, Context const&);
+Decision judge(Session const&, HandBackPromise const&, Context const&);
+Decision judge(Session const&, AnswerPromise const&, Context const&);
+Decision judge(Session const&, ContestPromise const&, Context const&);
+Decision judge(Session const&, ClosePromise const&, Context const&);
+Decision judge(Session const&, SetFollowUp const&, Context const&);
+Decision judge(Session const&, RenewFollowUp const&, Context const&);
+Decision judge(Session const&, BringPromises const&, Context const&);
+/// Answers that nobody contested in time are closed.
+void close_due_promises(Session const&, Time now, Events&);
+/// When the next one is.
+std::optional<Time> next_close(Session const&);
+/// The key of a public page, from the chance of a command.
+std::string key_from(Entropy const&);
 
 // decide_ballots.cpp
 Decision judge(Session const&, OpenBallot const&, Context const&);

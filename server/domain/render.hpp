@@ -19,8 +19,12 @@ void render_proposals_of(Session const&, ParticipantId, MeView&);
 
 // views_answers.cpp
 void render_helps(Session const&, TopicId, Seq after, Rendering&);
-void render_promises(Session const&, Seq after, Rendering&);
 void render_answers_of(Session const&, ParticipantId, MeView&);
+
+// views_promises.cpp
+void render_brought(Session const&, Seq after, Rendering&);
+void render_promises(Session const&, Seq after, Rendering&);
+void render_promises_of(Session const&, ParticipantId, MeView&);
 
 } // namespace parvis::domain
 // Renderings of the concerns, each defined in the views*.cpp of its own. Private to the domain.

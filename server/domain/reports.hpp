@@ -111,6 +111,10 @@ struct CarryTopic {
     std::string reason;
     bool operator==(CarryTopic const&) const = default;
 }; // to the next session
+/// Whatever has no end yet goes to the next session, which has been made.
+struct CarryRest {
+    bool operator==(CarryRest const&) const = default;
+}; // system
 struct RemindReport {
     TopicId topic;
     bool operator==(RemindReport const&) const = default;

@@ -135,6 +135,51 @@ bool asks_to_host(Topic const& topic, ParticipantId participant)
         [&](HostRequest const& request) { return request.participant == participant; });
 }
 
+bool is_awaited(Promise const& promise)
+{
+    return promise.state == PromiseState::asked || promise.state == PromiseState::accepted
+        || promise.state == PromiseState::contested;
+}
+
+std::vector<PromiseId> unassigned_promises(Session const& session)
+{
+    std::vector<PromiseId> unassigned;
+    for (auto const& [id, promise] : session.promises)
+        if (is_awaited(promise) && (!promise.respondent || promise.due.empty())) unassigned.push_back(id);
+    return unassigned;
+}
+
+bool stands_for(Session const& session, Promise const& promise, ParticipantId person)
+{
+    if (!person) return false;
+    if (promise.proposal && session.proposals.at(promise.proposal).proposer == person) return true;
+    return promise.topic && hosts(session.topics.at(home_of(session, promise.topic)), person);
+}
+
+std::optional<Time> contestable_until(Promise const& promise)
+{
+    if (promise.state != PromiseState::answered) return std::nullopt;
+    return promise.answered_at + limits::contest_window;
+}
+
+Standing standing_of(Promise const& promise)
+{
+    if (promise.state == PromiseState::contested) return Standing::contested;
+    if (promise.state == PromiseState::withdrawn) return Standing::dropped;
+    if (promise.answers.empty()) return Standing::awaited;
+    switch (promise.answers.back().outcome) {
+    case Outcome::kept:
+        return Standing::kept;
+    case Outcome::adapted:
+        return Standing::adapted;
+    case Outcome::declined:
+        return Standing::dropped;
+    case Outcome::study:
+        return Standing::study;
+    }
+    return Standing::awaited;
+}
+
 TopicId home_of(Session const& session, TopicId id)
 {
     auto topic = session.topics.find(id);

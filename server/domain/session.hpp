@@ -69,6 +69,7 @@ struct Topic {
     Seq changed = 0;
     Lineage lineage;
     std::vector<HostRequest> host_requests; // in order of asking
+    Origin carried_from{}; // of a topic that an earlier session did not end
     bool operator==(Topic const&) const = default;
 };
 
@@ -161,8 +162,12 @@ struct Session {
     std::map<ProposalId, Proposal> proposals;
     std::map<StatementId, Statement> statements;
     std::map<HelpId, Help> helps;
-    std::map<PromiseId, Promise> promises; // of the last session
     std::vector<std::string> bodies; // of the cooperative
+    std::map<PromiseId, Brought> brought; // promises of the last session
+    std::map<PromiseId, Promise> promises; // of this one
+    std::map<RespondentId, Respondent> respondents;
+    FollowUp follow_up;
+    Series series;
     Headcount present; // people in the session now
     Seq changed = 0; // the frame, phase, timer or headcount
     Seq seq = 0; // of the last event applied
@@ -201,6 +206,16 @@ bool writes_report(Session const&, TopicId, ParticipantId);
 /// Who may be drawn as things stand, in order of participant.
 std::vector<PoolEntry> pool_of(Session const&, DrawRules const&);
 bool asks_to_host(Topic const&, ParticipantId);
+/// Whether somebody still has to answer.
+bool is_awaited(Promise const&);
+/// The promises that have nobody or no date yet: they keep a session from the archive (invariant 11).
+std::vector<PromiseId> unassigned_promises(Session const&);
+/// Whether this person stands for what the promise answers: a host of its topic, or who proposed.
+bool stands_for(Session const&, Promise const&, ParticipantId);
+/// Until when the answer may be contested, or closed; none: not answered, or contested already.
+std::optional<Time> contestable_until(Promise const&);
+/// How a promise stands for the next session.
+Standing standing_of(Promise const&);
 /// The topic in which this one lives on: itself, unless it was merged.
 TopicId home_of(Session const&, TopicId);
 /// The topics a note has been in, from the one it was written for to the one it is in now.

@@ -107,12 +107,12 @@ std::optional<Rejection> fault_of(Frame const& frame)
     return std::nullopt;
 }
 
-std::optional<Rejection> fault_of(PromiseText const& promise)
+std::optional<Rejection> fault_of(BroughtText const& promise)
 {
-    if (auto fault = fault_of_text(promise.text, limits::text_max, Needed::yes, Lines::many)) return fault;
-    if (auto fault = fault_of_text(promise.who, limits::label_max, Needed::no, Lines::one)) return fault;
+    if (auto fault = fault_of_text(promise.text, limits::proposal_max, Needed::yes, Lines::many)) return fault;
+    if (auto fault = fault_of_text(promise.who, limits::report_item_max, Needed::no, Lines::many)) return fault;
     if (auto fault = fault_of_text(promise.due, limits::name_max, Needed::no, Lines::one)) return fault;
-    return fault_of_text(promise.reason, limits::reason_max, Needed::no, Lines::many);
+    return fault_of_text(promise.reason, limits::promise_reason_max, Needed::no, Lines::many);
 }
 
 std::optional<Rejection> fault_of(SpaceDescription const& space)

@@ -97,6 +97,13 @@ struct TopicText {
     bool operator==(TopicText const&) const = default;
 };
 
+/// Where something that was carried over comes from.
+struct Origin {
+    std::string session; // empty: from here
+    std::uint32_t number = 0; // of the promise, topic or action there
+    bool operator==(Origin const&) const = default;
+};
+
 /// A topic and where it would go, or goes.
 struct Placement {
     TopicId topic;
@@ -128,12 +135,13 @@ enum class NoteKind { idea, question, disagreement, quote };
 
 enum class Scope { all, slot, space };
 
-enum class Role { participant, facilitator, steward, board, system };
+enum class Role { participant, facilitator, steward, board, system, respondent };
 
 /// Who speaks, as the connection's token says, never as the message says.
 struct Actor {
     Role role = Role::system;
     ParticipantId participant; // who, or for whom a steward or facilitator types
+    RespondentId respondent = {}; // of Role::respondent
     auto operator<=>(Actor const&) const = default;
 };
 
@@ -149,7 +157,8 @@ enum class ChannelKind {
     news,
     draws,
     proposals,
-    ballots
+    ballots,
+    promises
 };
 
 struct Channel {

@@ -57,6 +57,8 @@ SessionView view_of_session(Session const& session)
         view.colleges.push_back(
             { id, college.name, college.weight, attendance[id].present, attendance[id].people });
     view.bodies = session.bodies;
+    view.follow_up = session.follow_up;
+    view.series = session.series;
     if (!session.colleges.empty()) view.no_college = attendance[{}];
     view.weight_faults = faults_of_weights(session.colleges);
     return view;
@@ -99,6 +101,7 @@ TopicView view_of(Session const& session, TopicId id, Topic const& topic, View v
     shown.addressed_to = topic.addressed_to;
     shown.posted_at = topic.posted_at;
     shown.lineage = topic.lineage;
+    shown.carried_from = topic.carried_from;
     shown.wishes_by_college = by_college(session, topic.wishes);
     return shown;
 }
@@ -147,6 +150,7 @@ MeView view_of_me(Session const& session, ParticipantId id, Participant const& p
     render_actions_of(session, id, me);
     render_proposals_of(session, id, me);
     render_answers_of(session, id, me);
+    render_promises_of(session, id, me);
     me.votes = own_votes(session, id);
     return me;
 }
@@ -157,7 +161,7 @@ void render_session(Session const& session, Seq after, Rendering& rendering)
     for (auto const& [id, announcement] : session.announcements)
         if (announcement.changed > after && !(announcement.ended && after == 0))
             rendering.announcements.push_back({ id, announcement.ended, announcement });
-    render_promises(session, after, rendering);
+    render_brought(session, after, rendering);
 }
 
 void render_board(Session const& session, View view, Seq after, Rendering& rendering)
@@ -233,6 +237,7 @@ bool may_see(Role role, Channel const& channel)
     case ChannelKind::draws:
     case ChannelKind::proposals:
     case ChannelKind::ballots:
+    case ChannelKind::promises:
         return role != Role::system;
     case ChannelKind::me:
         return role == Role::participant;
@@ -299,7 +304,8 @@ bool Rendering::empty() const
         && topics.empty() && !warnings && notes.empty() && !me && participants.empty() && flags.empty()
         && draws.empty() && !journal && !queue && !round && !spoken && reports.empty() && reactions.empty()
         && ballots.empty() && !owed && merge_offers.empty() && actions.empty() && proposals.empty()
-        && statements.empty() && helps.empty() && promises.empty();
+        && statements.empty() && helps.empty() && brought.empty() && promises.empty()
+        && respondents.empty();
 }
 
 Rendering render(Session const& session, Channel const& channel, View view, Seq after)
@@ -338,6 +344,9 @@ Rendering render(Session const& session, Channel const& channel, View view, Seq 
     case ChannelKind::draws:
         for (auto const& [id, draw] : session.draws)
             if (draw.changed > after) rendering.draws.push_back(view_of(session, id, draw));
+        break;
+    case ChannelKind::promises:
+        render_promises(session, after, rendering);
         break;
     case ChannelKind::ballots:
         rendering.ballots = ballots_after(session, after);

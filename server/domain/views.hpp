@@ -37,6 +37,8 @@ struct SessionView {
     std::vector<CollegeView> colleges;
     std::vector<std::string> bodies; // to which a topic can be addressed
     std::optional<NoCollegeView> no_college;
+    FollowUp follow_up{};
+    Series series{};
     std::vector<WeightFault> weight_faults;
 };
 struct AnnouncementView {
@@ -87,6 +89,7 @@ struct TopicView {
     Time posted_at = 0;
     Lineage lineage;
     std::vector<GroupCount> wishes_by_college; // those that have any
+    Origin carried_from{};
 };
 struct NoteView {
     NoteId id;
@@ -226,6 +229,7 @@ struct ActionView {
     ActionState state = ActionState::open;
     std::string dropped_because;
     Time proposed_at = 0;
+    Origin carried_from{};
 };
 struct ProposalView {
     ProposalId id;
@@ -247,9 +251,20 @@ struct HelpView {
     Time offered_at = 0;
     bool removed = false;
 };
+/// A promise of the last session.
+struct BroughtView {
+    PromiseId id;
+    BroughtText content;
+};
 struct PromiseView {
     PromiseId id;
-    PromiseText content;
+    Promise promise;
+    std::string who; // name of the respondent; empty: nobody yet
+    Time contestable_until = 0; // 0: is not
+};
+struct RespondentView {
+    RespondentId id;
+    Respondent respondent;
 };
 /// What somebody voted, for their own eyes, until the ballot is closed.
 struct OwnVote {
@@ -306,6 +321,7 @@ struct MeView {
     std::vector<HelpId> helps{}; // offered
     std::vector<TopicId> taken_on{}; // needs
     std::vector<OwnVote> votes{}; // in ballots that are open
+    std::vector<PromiseId> contestable{}; // answers they may contest or close
 };
 
 /// A stratum of a draw, and the chance of each of its people: `chance` in ten-thousandths.
@@ -398,7 +414,9 @@ struct Rendering {
     std::vector<ProposalView> proposals;
     std::vector<StatementView> statements;
     std::vector<HelpView> helps;
+    std::vector<BroughtView> brought;
     std::vector<PromiseView> promises;
+    std::vector<RespondentView> respondents;
     bool empty() const;
 };
 Rendering render(Session const&, Channel const&, View, Seq after);

@@ -24,6 +24,7 @@ ActionView view_of(Session const& session, ActionId id, Action const& action, Vi
     shown.state = action.state;
     shown.dropped_because = action.dropped_because;
     shown.proposed_at = action.proposed_at;
+    shown.carried_from = action.carried_from;
     return shown;
 }
 

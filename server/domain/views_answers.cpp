@@ -16,12 +16,6 @@ void render_helps(Session const& session, TopicId topic, Seq after, Rendering& r
     }
 }
 
-void render_promises(Session const& session, Seq after, Rendering& rendering)
-{
-    for (auto const& [id, promise] : session.promises)
-        if (promise.changed > after) rendering.promises.push_back({ id, promise.content });
-}
-
 void render_answers_of(Session const& session, ParticipantId person, MeView& me)
 {
     for (auto const& [id, help] : session.helps)

@@ -72,8 +72,10 @@ inline std::string encode_refusal(std::string const& cid, wire::Fault const& fau
 /// themselves.
 inline domain::Actor actor_of(Identity const& identity, wire::CommandFrame const& frame)
 {
-    bool const types_for_another = frame.on_behalf && identity.role != domain::Role::participant;
-    return { identity.role, types_for_another ? frame.on_behalf : identity.participant };
+    bool const types_for_another = frame.on_behalf
+        && (identity.role == domain::Role::facilitator || identity.role == domain::Role::steward);
+    return { identity.role, types_for_another ? frame.on_behalf : identity.participant,
+        identity.respondent };
 }
 
 inline wire::Fault fault_of(domain::Rejection const& rejection)

@@ -87,6 +87,12 @@ void Hub::admit(ConnectionId connection, Peer& peer, Identity const& identity)
         if (person->second.state == domain::ParticipantState::removed)
             return m_outside.close(connection, close_code::removed);
     }
+    if (identity.role == domain::Role::respondent) {
+        auto const respondent = live.published().respondents.find(identity.respondent);
+        bool const answers
+            = respondent != live.published().respondents.end() && !respondent->second.removed;
+        if (!answers) return m_outside.close(connection, close_code::unauthenticated);
+    }
     if (m_leaving) return m_outside.close(connection, close_code::draining);
     peer.session = identity.session;
     peer.identity = identity;
@@ -358,6 +364,7 @@ void Hub::follow_up(LiveSession& live)
             || std::holds_alternative<domain::BallotCancelled>(pending.recorded.event);
     });
     if (forgets) rewrite_log(live.id());
+    if (changes_promises(committed)) bring_promises(live);
     for (auto const& pending : committed)
         if (auto const* removed = std::get_if<domain::PhotoRemoved>(&pending.recorded.event))
             m_outside.drop_photo(removed->file);

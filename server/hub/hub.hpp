@@ -53,6 +53,8 @@ struct Joined {
     domain::ParticipantId participant;
     std::string token;
 };
+/// Nothing: done. Else why not.
+using Acted = std::function<void(std::optional<wire::Fault>)>;
 using JoinReply = std::function<void(std::variant<Joined, wire::Fault>)>;
 
 struct Stats {
@@ -105,6 +107,22 @@ public:
         std::string const& code, std::string const& address);
     void create(domain::Plan const&, std::string_view token, Reply);
     Answer list(std::string_view token) const;
+    /// The session that follows this one in its series, made now or before.
+    void clone(std::string_view session, std::string_view token, Reply);
+    /// Addresses to hand out: of the public page, the overview and each respondent.
+    Answer links(std::string_view session, std::string_view token) const;
+    /// The session whose public page has this key in its address; empty: none, or it is closed.
+    std::string session_of_page(std::string_view key) const;
+    /// The sessions of the series behind the key of an overview, oldest first.
+    std::vector<std::string> sessions_of_series(std::string_view key) const;
+    /// Somebody's act from a page of the server; `cid` as in a frame.
+    void act(std::string_view token, std::string const& cid, domain::Command, Acted);
+    /// What has happened in a session, in order, and the hash of its log (log_hash.hpp).
+    struct History {
+        std::vector<domain::Recorded> events;
+        std::string hash;
+    };
+    void read_history(std::string const& session, std::function<void(History)>);
     void export_session(std::string_view session, std::string_view token, ExportFormat, Reply);
     void backup(std::string const& path, std::string_view token, Reply);
     bool is_operator(std::string_view token) const;
@@ -181,6 +199,14 @@ private:
     void redact(std::string const& session, std::vector<store::Redaction>);
     void pump();
     void publish_due();
+    void start(domain::Plan, Reply);
+    bool may_follow_up(std::string_view session, std::string_view token) const;
+    LiveSession const* next_of(std::string_view session) const;
+    /// What the sessions before this one in its series promised, as it stands now.
+    std::vector<domain::BroughtText> promises_before(domain::Session const&) const;
+    /// The sessions after this one that are not over learn how its promises stand.
+    void bring_promises(LiveSession const& changed);
+    static bool changes_promises(std::vector<Pending> const& committed);
     wire::SessionSummary summary_of(LiveSession const&) const;
     std::string welcome(LiveSession const&, Identity const&) const;
     bool too_many_wrong_codes(std::string const& address, bool failed);
@@ -202,6 +228,7 @@ private:
     std::vector<std::string> m_writing; // sessions of the append under way, in order
     std::size_t m_grids_solved = 0; // under way or waiting
     std::size_t m_cells_asked = 0;
+    std::set<std::string> m_cloning; // whose next session is on its way to the log
     bool m_leaving = false;
     Stats m_stats;
 };

@@ -186,10 +186,16 @@ void Hub::join(wire::JoinRequest const& request, std::string const& address, Joi
 void Hub::create(domain::Plan const& plan, std::string_view token, Reply reply)
 {
     if (!is_operator(token)) return reply(refused(401, "unauthenticated", "token"));
+    start(plan, std::move(reply));
+}
+
+void Hub::start(domain::Plan plan, Reply reply)
+{
     if (m_leaving) return reply(refused(503, "unavailable", "restarting"));
     if (m_sessions.size() >= limits::sessions_max) return reply(refused(507, "too_large", "too_many"));
     constexpr std::size_t id_length = 10;
     auto const id = random_name(id_length);
+    if (!plan.series.name.empty() && plan.series.id.empty()) plan.series.id = id; // it opens one
     auto code = random_code();
     while (m_codes.contains(code))
         code = random_code();

@@ -69,6 +69,8 @@ std::string_view letter_of(domain::Role role)
         return "s";
     case domain::Role::board:
         return "b";
+    case domain::Role::respondent:
+        return "r";
     case domain::Role::system:
         break;
     }
@@ -78,15 +80,17 @@ std::string_view letter_of(domain::Role role)
 std::optional<domain::Role> role_of(std::string_view letter)
 {
     for (auto const role :
-        { domain::Role::participant, domain::Role::facilitator, domain::Role::steward, domain::Role::board })
+        { domain::Role::participant, domain::Role::facilitator, domain::Role::steward, domain::Role::board,
+            domain::Role::respondent })
         if (letter == letter_of(role)) return role;
     return std::nullopt;
 }
 
 std::string claims_of(Identity const& identity)
 {
-    return std::string(letter_of(identity.role)) + "." + identity.session + "."
-        + std::to_string(identity.participant.value);
+    auto const number = identity.role == domain::Role::respondent ? identity.respondent.value
+                                                                  : identity.participant.value;
+    return std::string(letter_of(identity.role)) + "." + identity.session + "." + std::to_string(number);
 }
 
 } // namespace
@@ -150,10 +154,25 @@ std::optional<Identity> Tokens::identify(std::string_view token) const
     identity.role = *role;
     identity.session = parts[1];
     auto const* end = parts[2].data() + parts[2].size();
-    auto const number = std::from_chars(parts[2].data(), end, identity.participant.value);
+    auto& value = identity.role == domain::Role::respondent ? identity.respondent.value
+                                                            : identity.participant.value;
+    auto const number = std::from_chars(parts[2].data(), end, value);
     if (number.ec != std::errc{} || number.ptr != end) return std::nullopt;
     if (!equal_secrets(token_of(identity), token)) return std::nullopt;
     return identity;
+}
+
+std::string Tokens::series_key(std::string const& series) const
+{
+    auto const tag = keyed_hash(m_secret, "series\n" + series);
+    return series + "." + to_hex(tag.data(), mac_bytes);
+}
+
+std::optional<std::string> Tokens::series_of(std::string_view key) const
+{
+    std::string const series(key.substr(0, key.find('.')));
+    if (!equal_secrets(series_key(series), key)) return std::nullopt;
+    return series;
 }
 
 wire::CommandId Tokens::command_id(
@@ -162,7 +181,8 @@ wire::CommandId Tokens::command_id(
     std::string text = "command\n";
     text.append(session).append("\n");
     text.append(std::to_string(static_cast<int>(actor.role))).append(".");
-    text.append(std::to_string(actor.participant.value)).append("\n").append(cid);
+    auto const who = actor.role == domain::Role::respondent ? actor.respondent.value : actor.participant.value;
+    text.append(std::to_string(who)).append("\n").append(cid);
     auto const digest = keyed_hash(m_secret, text);
     wire::CommandId id{};
     std::copy_n(digest.begin(), id.size(), id.begin());

@@ -14,6 +14,7 @@ struct Identity {
     std::string session;
     domain::Role role = domain::Role::participant;
     domain::ParticipantId participant; // for Role::participant
+    domain::RespondentId respondent = {}; // for Role::respondent
     bool operator==(Identity const&) const = default;
 };
 
@@ -40,6 +41,10 @@ public:
     /// The id under which a command goes into the log: a keyed hash of who and `cid`. Without the secret
     /// nobody can tell whose it was, or that two belong together (invariant 10).
     wire::CommandId command_id(std::string_view session, domain::Actor const&, std::string_view cid) const;
+
+    /// The address of a series: its id and a tag that nobody guesses.
+    std::string series_key(std::string const& series) const;
+    std::optional<std::string> series_of(std::string_view key) const;
 
     /// What keeps the votes of this session on disk.
     Seal seal_of(std::string session) const { return Seal(m_secret, std::move(session)); }

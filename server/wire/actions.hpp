@@ -11,6 +11,7 @@ inline constexpr auto described<domain::Action> = made_of(needed("what", &domain
     needed("helpers", &domain::Action::helpers), needed("due", &domain::Action::due),
     needed("state", &domain::Action::state), needed("dropped_because", &domain::Action::dropped_because),
     optional("proposer", &domain::Action::proposer), needed("proposed_at", &domain::Action::proposed_at),
+    optional("carried_from", &domain::Action::carried_from),
     needed("changed", &domain::Action::changed));
 
 template <>
@@ -37,7 +38,8 @@ template <>
 inline constexpr auto described<domain::ActionProposed> = as("action_proposed",
     needed("action", &domain::ActionProposed::action), needed("what", &domain::ActionProposed::what),
     needed("topics", &domain::ActionProposed::topics), optional("due", &domain::ActionProposed::due),
-    optional("proposer", &domain::ActionProposed::proposer));
+    optional("proposer", &domain::ActionProposed::proposer),
+    optional("carried_from", &domain::ActionProposed::carried_from));
 template <>
 inline constexpr auto described<domain::ActionTaken> = as("action_taken",
     needed("action", &domain::ActionTaken::action), needed("owner", &domain::ActionTaken::owner));

@@ -1,4 +1,4 @@
-// Answers and promises on the wire and in the log. For the files of this folder only.
+// Answers on the wire and in the log. For the files of this folder only.
 #pragma once
 
 #include "server/wire/fields.hpp"
@@ -10,14 +10,6 @@ inline constexpr auto described<domain::Help> = made_of(needed("topic", &domain:
     needed("participant", &domain::Help::participant), needed("text", &domain::Help::text),
     needed("on", &domain::Help::on), needed("offered_at", &domain::Help::offered_at),
     needed("changed", &domain::Help::changed));
-template <>
-inline constexpr auto described<domain::PromiseText> = made_of(needed("text", &domain::PromiseText::text),
-    optional("who", &domain::PromiseText::who), optional("due", &domain::PromiseText::due),
-    needed("state", &domain::PromiseText::state), optional("reason", &domain::PromiseText::reason));
-template <>
-inline constexpr auto described<domain::Promise> = made_of(
-    flat(&domain::Promise::content), needed("changed", &domain::Promise::changed));
-
 template <>
 inline constexpr auto described<domain::OfferHelp> = as("offer_help",
     needed("topic", &domain::OfferHelp::topic), optional("text", &domain::OfferHelp::text),
@@ -49,8 +41,5 @@ inline constexpr auto described<domain::TopicAddressed> = as("topic_addressed",
 template <>
 inline constexpr auto described<domain::BodiesNamed> = as(
     "bodies_named", needed("bodies", &domain::BodiesNamed::bodies));
-template <>
-inline constexpr auto described<domain::PromiseBrought> = as("promise_brought",
-    needed("promise", &domain::PromiseBrought::promise), flat(&domain::PromiseBrought::content));
 
 } // namespace parvis::wire

@@ -57,6 +57,7 @@ enum class Text {
     merged_from,
     merged_into,
     doubled_from,
+    brought,
     promises,
     actions,
     proposals,
@@ -81,7 +82,53 @@ enum class Text {
     too_few,
     weighted,
     blank,
-    without_college
+    without_college,
+    decided_on,
+    proceedings,
+    provisional,
+    frozen,
+    log_hash,
+    address,
+    participation,
+    in_all,
+    by_college,
+    by_attendance,
+    everybody,
+    came,
+    came_of,
+    present,
+    in_gatherings,
+    photos,
+    photo_of,
+    reactions,
+    topic,
+    author,
+    what,
+    helping,
+    asked_of_whom,
+    asked_of_nobody,
+    respondent,
+    nobody_answers,
+    late,
+    outcome,
+    until,
+    answers,
+    answer,
+    asked_on,
+    answered_on,
+    contested_because,
+    handed_back_because,
+    carried_from_before,
+    question,
+    option,
+    group,
+    reading,
+    count,
+    may_vote,
+    closed,
+    transcript,
+    yes,
+    no
 };
 
 std::string_view say(Words, Text);
@@ -96,6 +143,11 @@ std::string_view say(Words, domain::ReactionKind);
 std::string_view say(Words, domain::ActionState);
 std::string_view say(Words, domain::ProposalStage);
 std::string_view say(Words, domain::StatementKind);
+std::string_view say(Words, domain::Attendance);
+std::string_view say(Words, domain::ReportState);
+std::string_view say(Words, domain::Standing);
+std::string_view say(Words, domain::PromiseKind);
 std::string_view say(Words, domain::PromiseState);
+std::string_view say(Words, domain::Outcome);
 
 } // namespace parvis::wire

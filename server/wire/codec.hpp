@@ -108,6 +108,9 @@ std::string channel_id(domain::Channel const&);
 std::optional<domain::Channel> parse_channel_id(std::string_view);
 std::string to_string(domain::ParticipantId); // "p12"
 std::optional<domain::ParticipantId> parse_participant_id(std::string_view);
+std::optional<domain::TopicId> parse_topic_id(std::string_view);
+std::optional<domain::PromiseId> parse_promise_id(std::string_view);
+std::optional<domain::Outcome> parse_outcome(std::string_view);
 /// "t3", or "-" for nothing.
 std::string to_string(domain::Created const&);
 std::optional<domain::Created> parse_created_id(std::string_view);
@@ -138,6 +141,11 @@ std::optional<domain::Session> decode_state(std::string_view);
 /// `now` gives the date where a plan names none. Accepts files of other tools as protocol/README.md, "Plans",
 /// says.
 Parsed<domain::Plan> parse_plan(std::string_view json, domain::Time now);
+
+/// The session after this one in its series: the same frame and house at its next date, what was left open, and
+/// these promises. `id` is that of the session.
+domain::Plan plan_of_next(
+    std::string const& id, domain::Session const&, std::vector<domain::BroughtText> promises);
 
 struct JoinRequest {
     std::string code; // normalised
@@ -172,6 +180,11 @@ struct Links {
     std::string board;
     std::string steward;
 };
+struct RespondentLink {
+    domain::RespondentId id;
+    std::string name;
+    std::string link;
+};
 struct SessionSummary {
     std::string session;
     domain::Frame frame;
@@ -180,6 +193,16 @@ struct SessionSummary {
     std::uint32_t present = 0;
     Links links;
 };
+struct FollowUpLinks {
+    std::string join;
+    std::string board;
+    std::string steward;
+    std::string follow_up; // empty: the page is closed
+    std::string overview;
+    std::optional<SessionSummary> next;
+    std::vector<RespondentLink> respondents;
+};
+std::string encode_links(FollowUpLinks const&);
 std::string encode_joined(std::string const& session, domain::ParticipantId, std::string const& token);
 std::string encode_code_info(std::string const& session, domain::Session const&);
 std::string encode_created(SessionSummary const&);

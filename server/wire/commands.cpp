@@ -6,6 +6,7 @@
 #include "server/wire/faults.hpp"
 #include "server/wire/fields.hpp"
 #include "server/wire/merging.hpp"
+#include "server/wire/promises.hpp"
 #include "server/wire/proposals.hpp"
 #include "server/wire/reports.hpp"
 #include "server/wire/spaces.hpp"
@@ -172,6 +173,7 @@ bool has_sound_dates(Command const& command)
 {
     return std::visit(
         []<typename T>(T const& c) {
+            if constexpr (requires { c.until; c.outcome; }) return c.until.empty() || is_date(c.until);
             if constexpr (requires { c.due; }) return c.due.empty() || is_date(c.due);
             return true;
         },

@@ -8,6 +8,7 @@
 #include "server/wire/draws.hpp"
 
 #include "server/wire/answers.hpp"
+#include "server/wire/promises.hpp"
 
 namespace parvis::wire {
 
@@ -107,6 +108,8 @@ void write_entity(json::Writer& out, SessionView const& view)
     write(out, "bumblebees", view.bumblebees);
     write(out, "colleges", view.colleges);
     write(out, "bodies", view.bodies);
+    if (!view.series.id.empty()) write(out, "series", view.series);
+    if (!view.follow_up.key.empty()) write(out, "follow_up", view.follow_up);
     write_some(out, "no_college", view.no_college);
     if (!view.weight_faults.empty()) write(out, "weight_faults", view.weight_faults);
     out.end_object();
@@ -195,6 +198,7 @@ void write_entity(json::Writer& out, TopicView const& view)
     if (!view.lineage.merged_from.empty()) write(out, "merged_from", view.lineage.merged_from);
     write_some(out, "merged_into", view.lineage.merged_into);
     write_some(out, "doubled_from", view.lineage.doubled_from);
+    write_some(out, "carried_from", view.carried_from);
     if (!view.wishes_by_college.empty()) write(out, "wishes_by_college", view.wishes_by_college);
     out.end_object();
 }
@@ -250,6 +254,7 @@ void write_entity(json::Writer& out, MeView const& view)
     write(out, "statements", view.statements);
     write(out, "helps", view.helps);
     write(out, "taken_on", view.taken_on);
+    if (!view.contestable.empty()) write(out, "contestable", view.contestable);
     if (!view.votes.empty()) write(out, "votes", view.votes);
     out.end_object();
 }
@@ -401,6 +406,7 @@ void write_entity(json::Writer& out, ActionView const& view)
     write(out, "state", view.state);
     write_text(out, "dropped_because", view.dropped_because);
     write(out, "proposed_at", view.proposed_at);
+    write_some(out, "carried_from", view.carried_from);
     out.end_object();
 }
 
@@ -448,11 +454,48 @@ void write_entity(json::Writer& out, HelpView const& view)
     out.end_object();
 }
 
-void write_entity(json::Writer& out, PromiseView const& view)
+void write_entity(json::Writer& out, BroughtView const& view)
 {
     out.begin_object();
     write(out, "id", view.id);
     write_fields(out, view.content);
+    out.end_object();
+}
+
+void write_entity(json::Writer& out, PromiseView const& view)
+{
+    auto const& promise = view.promise;
+    out.begin_object();
+    write(out, "id", view.id);
+    write(out, "kind", promise.kind);
+    write_some(out, "topic", promise.topic);
+    write_some(out, "proposal", promise.proposal);
+    write(out, "text", promise.text);
+    write(out, "asked_of", promise.asked_of);
+    write_some(out, "respondent", promise.respondent);
+    write(out, "who", view.who);
+    write(out, "due", promise.due);
+    write(out, "state", promise.state);
+    write(out, "answers", promise.answers);
+    write_text(out, "contested_because", promise.contested_because);
+    write_text(out, "handed_back_because", promise.handed_back_because);
+    write(out, "asked_at", promise.asked_at);
+    if (promise.accepted_at != 0) write(out, "accepted_at", promise.accepted_at);
+    if (promise.contested_at != 0) write(out, "contested_at", promise.contested_at);
+    if (view.contestable_until != 0) write(out, "contestable_until", view.contestable_until);
+    if (promise.closed_at != 0) write(out, "closed_at", promise.closed_at);
+    out.end_object();
+}
+
+void write_entity(json::Writer& out, RespondentView const& view)
+{
+    auto const& respondent = view.respondent;
+    out.begin_object();
+    write(out, "id", view.id);
+    write(out, "name", respondent.name);
+    write(out, "body", respondent.body);
+    write(out, "beforehand", respondent.beforehand);
+    write_removed(out, respondent.removed);
     out.end_object();
 }
 

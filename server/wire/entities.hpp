@@ -28,7 +28,9 @@ void write_entity(json::Writer&, domain::ActionView const&);
 void write_entity(json::Writer&, domain::ProposalView const&);
 void write_entity(json::Writer&, domain::StatementView const&);
 void write_entity(json::Writer&, domain::HelpView const&);
+void write_entity(json::Writer&, domain::BroughtView const&);
 void write_entity(json::Writer&, domain::PromiseView const&);
+void write_entity(json::Writer&, domain::RespondentView const&);
 void write_entity(json::Writer&, domain::BallotView const&);
 
 template <typename View>

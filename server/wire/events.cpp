@@ -7,6 +7,7 @@
 #include "server/wire/draws.hpp"
 #include "server/wire/fields.hpp"
 #include "server/wire/merging.hpp"
+#include "server/wire/promises.hpp"
 #include "server/wire/proposals.hpp"
 #include "server/wire/reports.hpp"
 #include "server/wire/spaces.hpp"
@@ -113,7 +114,8 @@ inline constexpr auto described<ParticipantRestored> = as(
 template <>
 inline constexpr auto described<TopicProposed> = as("topic_proposed", needed("topic", &TopicProposed::topic),
     flat(&TopicProposed::content), optional("host", &TopicProposed::host),
-    needed("anonymous", &TopicProposed::anonymous), needed("draft", &TopicProposed::draft));
+    needed("anonymous", &TopicProposed::anonymous), needed("draft", &TopicProposed::draft),
+    optional("carried_from", &TopicProposed::carried_from));
 template <>
 inline constexpr auto described<TopicEdited> = as("topic_edited", needed("topic", &TopicEdited::topic),
     needed("version", &TopicEdited::version), flat(&TopicEdited::content));

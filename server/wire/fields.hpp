@@ -123,8 +123,11 @@ template <>
 inline constexpr auto described<domain::Place> = made_of(
     needed("kind", &domain::Place::kind), optional("cell", &domain::Place::cell));
 template <>
-inline constexpr auto described<domain::Actor> = made_of(
-    needed("role", &domain::Actor::role), optional("participant", &domain::Actor::participant));
+inline constexpr auto described<domain::Actor> = made_of(needed("role", &domain::Actor::role),
+    optional("participant", &domain::Actor::participant), optional("respondent", &domain::Actor::respondent));
+template <>
+inline constexpr auto described<domain::Origin> = made_of(
+    needed("session", &domain::Origin::session), needed("number", &domain::Origin::number));
 template <>
 inline constexpr auto described<domain::Headcount> = made_of(needed("here", &domain::Headcount::here),
     needed("remote", &domain::Headcount::remote), optional("gathering", &domain::Headcount::gathering));
@@ -172,6 +175,8 @@ bool is_nothing(T const& value)
         return !value.has_value();
     else if constexpr (is_id<T> || std::is_same_v<T, domain::Cell>)
         return !value;
+    else if constexpr (std::is_same_v<T, domain::Origin>)
+        return value == domain::Origin{};
     else
         return false;
 }

@@ -132,7 +132,9 @@ std::string data_frame(
         write_changed(out, "proposals", rendering.proposals);
         write_changed(out, "statements", rendering.statements);
         write_changed(out, "helps", rendering.helps);
+        write_changed(out, "brought", rendering.brought);
         write_changed(out, "promises", rendering.promises);
+        write_changed(out, "respondents", rendering.respondents);
         write_changed(out, "ballots", rendering.ballots);
         if (rendering.journal) write_list(out, "journal", [&] { write_journal(out, *rendering.journal); });
         out.end_object();

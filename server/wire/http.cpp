@@ -178,6 +178,30 @@ std::string encode_created(SessionSummary const& summary)
     return encode_body(CreatedBody{ summary.session, summary.code, summary.links });
 }
 
+std::string encode_links(FollowUpLinks const& links)
+{
+    json::Writer out;
+    out.begin_object();
+    write(out, "join", links.join);
+    write(out, "board", links.board);
+    write(out, "steward", links.steward);
+    if (!links.follow_up.empty()) write(out, "follow_up", links.follow_up);
+    if (!links.overview.empty()) write(out, "overview", links.overview);
+    if (links.next) write(out, "next", CreatedBody{ links.next->session, links.next->code, links.next->links });
+    out.key("respondents");
+    out.begin_array();
+    for (auto const& respondent : links.respondents) {
+        out.begin_object();
+        write(out, "id", respondent.id);
+        write(out, "name", respondent.name);
+        write(out, "link", respondent.link);
+        out.end_object();
+    }
+    out.end_array();
+    out.end_object();
+    return out.take();
+}
+
 std::string encode_sessions(std::vector<SessionSummary> const& summaries)
 {
     SessionsBody body;

@@ -62,6 +62,20 @@ std::optional<domain::ParticipantId> parse_participant_id(std::string_view text)
     return number ? std::optional{ domain::ParticipantId{ *number } } : std::nullopt;
 }
 
+std::optional<domain::TopicId> parse_topic_id(std::string_view text)
+{
+    auto const number = id_number(id_prefix<domain::TopicId>, text);
+    return number ? std::optional{ domain::TopicId{ *number } } : std::nullopt;
+}
+
+std::optional<domain::PromiseId> parse_promise_id(std::string_view text)
+{
+    auto const number = id_number(id_prefix<domain::PromiseId>, text);
+    return number ? std::optional{ domain::PromiseId{ *number } } : std::nullopt;
+}
+
+std::optional<domain::Outcome> parse_outcome(std::string_view name) { return value_of<domain::Outcome>(name); }
+
 std::string to_string(domain::Created const& created)
 {
     return std::visit(

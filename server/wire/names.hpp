@@ -162,6 +162,7 @@ inline constexpr auto names<domain::Role> = std::to_array<Name<domain::Role>>({
     { domain::Role::facilitator, "facilitator" },
     { domain::Role::steward, "steward" },
     { domain::Role::board, "board" },
+    { domain::Role::respondent, "respondent" },
     { domain::Role::system, "system" },
 });
 
@@ -178,6 +179,7 @@ inline constexpr auto names<domain::ChannelKind> = std::to_array<Name<domain::Ch
     { domain::ChannelKind::draws, "draws" },
     { domain::ChannelKind::proposals, "proposals" },
     { domain::ChannelKind::ballots, "ballots" },
+    { domain::ChannelKind::promises, "promises" },
 });
 
 template <>
@@ -260,10 +262,55 @@ inline constexpr auto names<domain::StatementKind> = std::to_array<Name<domain::
 });
 
 template <>
+inline constexpr auto names<domain::PromiseKind> = std::to_array<Name<domain::PromiseKind>>({
+    { domain::PromiseKind::request, "request" },
+    { domain::PromiseKind::need, "need" },
+    { domain::PromiseKind::proposal, "proposal" },
+});
+
+template <>
 inline constexpr auto names<domain::PromiseState> = std::to_array<Name<domain::PromiseState>>({
-    { domain::PromiseState::kept, "kept" },
-    { domain::PromiseState::late, "late" },
-    { domain::PromiseState::dropped, "dropped" },
+    { domain::PromiseState::asked, "asked" },
+    { domain::PromiseState::accepted, "accepted" },
+    { domain::PromiseState::answered, "answered" },
+    { domain::PromiseState::contested, "contested" },
+    { domain::PromiseState::closed, "closed" },
+    { domain::PromiseState::withdrawn, "withdrawn" },
+});
+
+template <>
+inline constexpr auto names<domain::Outcome> = std::to_array<Name<domain::Outcome>>({
+    { domain::Outcome::kept, "kept" },
+    { domain::Outcome::adapted, "adapted" },
+    { domain::Outcome::declined, "declined" },
+    { domain::Outcome::study, "study" },
+});
+
+template <>
+inline constexpr auto names<domain::Standing> = std::to_array<Name<domain::Standing>>({
+    { domain::Standing::awaited, "awaited" },
+    { domain::Standing::late, "late" },
+    { domain::Standing::study, "study" },
+    { domain::Standing::kept, "kept" },
+    { domain::Standing::adapted, "adapted" },
+    { domain::Standing::dropped, "dropped" },
+    { domain::Standing::contested, "contested" },
+});
+
+template <>
+inline constexpr auto names<domain::FollowUpAccess> = std::to_array<Name<domain::FollowUpAccess>>({
+    { domain::FollowUpAccess::closed, "closed" },
+    { domain::FollowUpAccess::link, "link" },
+    { domain::FollowUpAccess::everyone, "everyone" },
+});
+
+template <>
+inline constexpr auto names<domain::Cadence> = std::to_array<Name<domain::Cadence>>({
+    { domain::Cadence::none, "none" },
+    { domain::Cadence::weekly, "weekly" },
+    { domain::Cadence::monthly, "monthly" },
+    { domain::Cadence::quarterly, "quarterly" },
+    { domain::Cadence::yearly, "yearly" },
 });
 
 template <>
@@ -388,6 +435,13 @@ inline constexpr auto names<domain::Reason> = std::to_array<Name<domain::Reason>
     { domain::Reason::own_topic, "own_topic" },
     { domain::Reason::not_a_need, "not_a_need" },
     { domain::Reason::need_taken, "need_taken" },
+    { domain::Reason::topic_open, "topic_open" },
+    { domain::Reason::promise_unassigned, "promise_unassigned" },
+    { domain::Reason::promise_answered, "promise_answered" },
+    { domain::Reason::promise_open, "promise_open" },
+    { domain::Reason::due_missing, "due_missing" },
+    { domain::Reason::no_respondent, "no_respondent" },
+    { domain::Reason::contest_over, "contest_over" },
     { domain::Reason::dots_count, "dots_count" },
     { domain::Reason::ballot_closed, "ballot_closed" },
     { domain::Reason::not_in_audience, "not_in_audience" },
@@ -498,6 +552,8 @@ template <>
 inline constexpr char id_prefix<domain::HelpId> = 'h';
 template <>
 inline constexpr char id_prefix<domain::PromiseId> = 'g';
+template <>
+inline constexpr char id_prefix<domain::RespondentId> = 'q';
 template <>
 inline constexpr char id_prefix<domain::BallotId> = 'b';
 template <>

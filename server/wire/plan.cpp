@@ -2,6 +2,7 @@
 #include "server/wire/answers.hpp"
 #include "server/wire/faults.hpp"
 #include "server/wire/fields.hpp"
+#include "server/wire/promises.hpp"
 #include "server/wire/times.hpp"
 
 #include <algorithm>
@@ -87,6 +88,13 @@ public:
             [&](json::Value const& item) { return read(item, m_plan.spaces.emplace_back(), m_where); });
         each(plan, "bodies",
             [&](json::Value const& item) { return read(item, m_plan.bodies.emplace_back(), m_where); });
+        each(plan, "respondents",
+            [&](json::Value const& item) { return read(item, m_plan.respondents.emplace_back(), m_where); });
+        if (auto const* series = plan.find("series")) {
+            bool const sound = series->find("name") && member(*series, "name", m_plan.series.name)
+                && member(*series, "cadence", m_plan.series.cadence);
+            if (!sound) fail("/series" + std::exchange(m_where, {}));
+        }
         read_promises(plan);
         read_topics(plan, plan.find("topics") ? "topics" : "contributions");
     }

@@ -7,6 +7,7 @@
 #include "server/wire/draws.hpp"
 #include "server/wire/fields.hpp"
 #include "server/wire/merging.hpp"
+#include "server/wire/promises.hpp"
 #include "server/wire/proposals.hpp"
 #include "server/wire/reports.hpp"
 #include "server/wire/spaces.hpp"
@@ -39,7 +40,7 @@ inline constexpr auto described<Topic> = made_of(flat(&Topic::content), needed("
     needed("posted_at", &Topic::posted_at), needed("wishes", &Topic::wishes), needed("notes", &Topic::notes),
     needed("helps", &Topic::helps), optional("taken_on_by", &Topic::taken_on_by),
     needed("addressed_to", &Topic::addressed_to), needed("changed", &Topic::changed), flat(&Topic::lineage),
-    needed("host_requests", &Topic::host_requests));
+    needed("host_requests", &Topic::host_requests), optional("carried_from", &Topic::carried_from));
 template <>
 inline constexpr auto described<Participant> = made_of(flat(&Participant::profile),
     needed("state", &Participant::state), needed("without_phone", &Participant::without_phone),
@@ -68,7 +69,9 @@ inline constexpr auto described<Session> = made_of(needed("code", &Session::code
     needed("notes", &Session::notes), needed("announcements", &Session::announcements),
     needed("actions", &Session::actions), needed("proposals", &Session::proposals),
     needed("statements", &Session::statements), needed("helps", &Session::helps),
-    needed("promises", &Session::promises), needed("bodies", &Session::bodies),
+    needed("bodies", &Session::bodies), needed("brought", &Session::brought),
+    needed("promises", &Session::promises), needed("respondents", &Session::respondents),
+    needed("follow_up", &Session::follow_up), needed("series", &Session::series),
     needed("reports", &Session::reports), needed("reactions", &Session::reactions),
     needed("voices", &Session::voices), needed("draws", &Session::draws),
     needed("merge_offers", &Session::merge_offers), needed("ballots", &Session::ballots),
@@ -78,7 +81,7 @@ inline constexpr auto described<Session> = made_of(needed("code", &Session::code
 namespace {
 
 // Raised when a field of the state is added or changes its meaning: an older snapshot is then passed over.
-constexpr std::int64_t state_version = 2;
+constexpr std::int64_t state_version = 3;
 
 } // namespace
 

@@ -24,8 +24,8 @@ struct Powwow : Evening {
         auto plan = Evening::plan();
         plan.frame.format = Format::powwow;
         plan.bodies = { "Conseil coopératif", "Commission travaux" };
-        plan.promises = { { "Un devis pour le toit", "Le conseil", "2026-01-01", PromiseState::kept, "" },
-            { "Une rampe", "", "", PromiseState::dropped, "Le bail l'interdit" } };
+        plan.promises = { { "Un devis pour le toit", "Le conseil", "2026-01-01", Standing::kept, "" },
+            { "Une rampe", "", "", Standing::dropped, "Le bail l'interdit" } };
         return plan;
     }
     TopicId post(ParticipantId who, TopicKind kind, std::string title)
@@ -123,12 +123,12 @@ TEST_CASE("the promises of the last session open the evening, each with what bec
 {
     Powwow evening;
     auto const session = render(evening.session, { ChannelKind::session, {}, {} }, View::board, 0);
-    REQUIRE(session.promises.size() == 2);
-    CHECK(session.promises[0].content.state == PromiseState::kept);
-    CHECK(session.promises[1].content.reason == "Le bail l'interdit");
+    REQUIRE(session.brought.size() == 2);
+    CHECK(session.brought[0].content.state == Standing::kept);
+    CHECK(session.brought[1].content.reason == "Le bail l'interdit");
     CHECK(session.session->bodies.size() == 2);
     auto plan = Evening::plan();
-    plan.promises.resize(limits::promises_max + 1);
+    plan.promises.resize(limits::brought_max + 1);
     CHECK(decide({}, CreateSession{ plan, "K7M2QP", "epoch" }, {}).error().reason == Reason::too_many);
 }
 

@@ -49,7 +49,7 @@ describe.each(languages)("in %s", (language) => {
       house.board(session, { language, query: `lang=${language}` }),
       house.console(session, { language }),
     ]);
-    await phone.heading(phone.say("promises")).waitFor();
+    await phone.heading(phone.say("brought")).waitFor();
     await phone.page.getByText("Le bail ne le permet pas.").waitFor();
     await look(phone.visit, "promises-phone");
     await board.row("Un devis pour le toit").waitFor();

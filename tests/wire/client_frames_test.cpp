@@ -205,6 +205,21 @@ std::map<std::string, Command> commands_in_vectors()
         { "take on, with what it needs", TakeOn{ { 3 }, true } },
         { "take on, with all it can say", TakeOn{ { 3 }, false } },
         { "address topic, with what it needs", AddressTopic{ { 3 }, "Conseil coopératif" } },
+        { "name respondent, with what it needs", NameRespondent{ "Nadia", "", false } },
+        { "name respondent, with all it can say", NameRespondent{ "Nadia", "Conseil coopératif", true } },
+        { "remove respondent", RemoveRespondent{ { 1 } } },
+        { "assign promise, with what it needs", AssignPromise{ { 1 }, { 1 }, "2026-12-26", false } },
+        { "assign promise, accepted on the spot", AssignPromise{ { 1 }, { 1 }, "2026-12-26", true } },
+        { "accept promise", AcceptPromise{ { 1 }, "" } },
+        { "accept promise, for another day", AcceptPromise{ { 1 }, "2026-12-30" } },
+        { "hand back promise", HandBackPromise{ { 1 }, "Ce n’est pas de mon ressort" } },
+        { "answer promise", AnswerPromise{ { 1 }, Outcome::kept, "C’est fait", "" } },
+        { "answer promise, later",
+            AnswerPromise{ { 1 }, Outcome::study, "Le bail est relu", "2026-12-20" } },
+        { "contest promise", ContestPromise{ { 1 }, "Le bail date de 2012" } },
+        { "close promise", ClosePromise{ { 1 } } },
+        { "set follow up", SetFollowUp{ FollowUpAccess::everyone } },
+        { "renew follow up", RenewFollowUp{} },
         { "open ballot, with what it needs",
             OpenBallot{ { BallotKind::single, "On garde le bail ?", { { {}, "Oui" }, { {}, "Non" } }, 0, {},
                 true, false } } },
@@ -264,7 +279,7 @@ TEST_CASE("every command a client may give says what its vectors say")
         expected.erase(command);
     }
     CHECK(expected.empty());
-    constexpr std::size_t given_by_the_hub = 6; // five of the system, and AddPhoto
+    constexpr std::size_t given_by_the_hub = 8; // seven of the system, and AddPhoto
     CHECK(kinds.size() == std::variant_size_v<AnyCommand> - given_by_the_hub);
 }
 

@@ -1,4 +1,6 @@
 #include "server/wire/codec.hpp"
+#include "server/wire/exports.hpp"
+#include "tests/wire/strict_csv.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -7,42 +9,10 @@
 
 using namespace parvis;
 using namespace parvis::domain;
+using test::strict_csv;
+using wire::Table;
 
 namespace {
-
-using Table = std::vector<std::vector<std::string>>;
-
-/// RFC 4180 to the letter; fails the test where the text is not.
-Table strict_csv(std::string const& text)
-{
-    Table table;
-    std::size_t at = 0;
-    while (at < text.size()) {
-        auto& row = table.emplace_back();
-        while (true) {
-            auto& field = row.emplace_back();
-            if (text[at] == '"') {
-                for (++at;; ++at) {
-                    REQUIRE(at + 1 < text.size());
-                    if (text[at] == '"' && text[++at] != '"') break;
-                    field += text[at];
-                }
-            } else {
-                for (; text.at(at) != ',' && text[at] != '\r'; ++at) {
-                    REQUIRE(text[at] != '"');
-                    REQUIRE(text[at] != '\n');
-                    field += text[at];
-                }
-            }
-            if (text.at(at) != ',') break;
-            ++at;
-        }
-        REQUIRE(text.substr(at, 2) == "\r\n");
-        at += 2;
-        REQUIRE(row.size() == table.front().size());
-    }
-    return table;
-}
 
 Session gathering()
 {
@@ -105,7 +75,7 @@ Session gathering()
     session.notes[{ 8 }]
         = { { 3 }, NoteKind::idea, "note secrète", { 12 }, 1, paris_eleven, "Vise une personne", {}, 9 };
     session.actions[{ 1 }] = { "Écrire au bailleur", { { 3 } }, { 12 }, {}, "2026-02-10", ActionState::taken,
-        "", { 12 }, paris_eleven, 9 };
+        "", { 12 }, paris_eleven, {}, 9 };
     session.proposals[{ 1 }]
         = { { 3 }, "Ouvrir le samedi", 1, {}, ProposalStage::object, { 12 }, paris_eleven, 9 };
     session.statements[{ 1 }]
@@ -113,7 +83,7 @@ Session gathering()
     session.helps[{ 1 }] = { { 3 }, { 12 }, "J’ai une clé", true, paris_eleven, 9 };
     session.helps[{ 2 }] = { { 3 }, { 12 }, "aide secrète", false, paris_eleven, 9 };
     placed.helps = 1;
-    session.promises[{ 1 }] = { { "Un devis", "Le conseil", "", PromiseState::late, "" }, 9 };
+    session.brought[{ 1 }] = { { "Un devis", "Le conseil", "", Standing::late, "", {} }, 9 };
     auto& ballot = session.ballots[{ 1 }];
     ballot.description = { BallotKind::single, "On garde le *bail* ?", { { {}, "Oui" }, { {}, "Non" } }, 0,
         {}, true, false };
@@ -128,6 +98,50 @@ Session gathering()
     open.opened_at = paris_eleven;
     open.voters[{ 12 }] = { {}, { { 1, 0 } } };
     open.changed = 9;
+    return session;
+}
+
+constexpr Table every_table[] = { Table::topics, Table::reports, Table::notes, Table::actions,
+    Table::promises, Table::ballots, Table::participation };
+
+/// The same, closed and followed: its slot is over, with a report missing; two answers are owed.
+Session followed()
+{
+    constexpr Time day = 24 * 3'600'000;
+    auto session = gathering();
+    session.now = session.slots.at({ 1 }).starts;
+    session.phase = Phase::following;
+    session.slots.at({ 1 }).state = SlotState::over;
+    session.colleges[{ 1 }] = { "salariés", {} };
+    auto& ana = session.participants.at({ 12 });
+    ana.profile.college = { 1 };
+    session.participants[{ 13 }].state = ParticipantState::left;
+    session.participants.at({ 13 }).profile.attendance = Attendance::remote;
+    session.reports.at({ 7 }).photos
+        = { { "abc.jpg", 800, 600, "Le plan [du toit]" }, { "def.jpg", 800, 600, "" } };
+    session.respondents[{ 1 }] = { "Mireille", "Le conseil", true, false, 9 };
+    auto& late = session.promises[{ 1 }];
+    late.topic = { 7 };
+    late.text = "Le bail";
+    late.asked_of = "Le conseil";
+    late.respondent = { 1 };
+    late.due = "2026-02-04";
+    late.state = PromiseState::accepted;
+    late.asked_at = session.now;
+    late.changed = 9;
+    auto& contested = session.promises[{ 2 }];
+    contested.kind = PromiseKind::proposal;
+    contested.text = "Ouvrir le *samedi*";
+    contested.state = PromiseState::closed;
+    contested.respondent = { 1 };
+    contested.asked_at = session.now;
+    contested.answers = { { Outcome::study, "On compte", "2026-01-20", session.now + day },
+        { Outcome::declined, "Trop cher", "", session.now + 15 * day },
+        { Outcome::adapted, "Un samedi sur deux", "", session.now + 20 * day } };
+    contested.answered_at = session.now + 20 * day;
+    contested.contested_because = "Personne n’a été consulté";
+    contested.contested_at = session.now + 16 * day;
+    contested.changed = 9;
     return session;
 }
 
@@ -172,6 +186,7 @@ TEST_CASE("the report reads as it was written, and nothing in it is markup")
 - **Nature** forum ouvert
 - **Niveau de décision** co-construire
 - **Qui décide** L’assemblée
+- **Recueil** provisoire : la rencontre n’est pas close
 
 ## Cadre
 
@@ -188,7 +203,7 @@ TEST_CASE("the report reads as it was written, and nothing in it is markup")
 
 ### 2026-01-05 11:00–12:00 · Ronde 1
 
-- **Grande\_salle** Un "café", vite — scribe : Ana
+- **Grande\_salle** Un "café", vite — scribe : Ana
 
 ## Sujets
 
@@ -238,10 +253,19 @@ a parlé.
 
 **À qui demander une réponse**
 
-- Le bail · réponse attendue de : Le conseil
+- Le bail · réponse attendue de : Le conseil
 
 - *on ajoute* Le toit
 - *on ajoute* réaction masquée par l’animation
+
+## Participation
+
+- **Venu·es** 1
+- **Présent·es** 1 / 1
+
+**Par présence**
+
+- sur place — Venu·es 1 / 1, Présent·es 1 / 1
 
 ## Propositions
 
@@ -265,7 +289,7 @@ a parlé.
 
 ## Votes
 
-*Ces votes éclairent la rencontre ; ils ne remplacent pas le vote statutaire.*
+*Ces votes éclairent la rencontre ; ils ne remplacent pas le vote statutaire.*
 
 ### On garde le \*bail\* ?
 
@@ -300,7 +324,7 @@ TEST_CASE("an export remembers what a round asked and how many answered, never w
         == nlohmann::json::parse(
             R"([{"kind":"weather","question":"Quel *temps* ?","turns":2,"people":2,"voices":1}])"));
     CHECK(wire::export_markdown(session).find("## Tours de parole\n\n- *météo* Quel \\*temps\\* ? — dans le "
-                                              "cercle : 2, prises de parole : 1\n\n")
+                                              "cercle : 2, prises de parole : 1\n\n")
         != std::string::npos);
     CHECK(json.find("p12") == std::string::npos);
     CHECK(json.find("90000") == std::string::npos);
@@ -310,11 +334,194 @@ TEST_CASE("an export shows no more than everybody could see")
 {
     auto const session = gathering();
     auto const json = wire::export_json("s-3f", session, {});
-    for (auto const& file : { json, wire::export_csv(session), wire::export_markdown(session) }) {
+    std::vector<std::string> files{ json, wire::export_markdown(session) };
+    for (auto const table : every_table)
+        files.push_back(wire::export_csv(session, table));
+    for (auto const& file : files) {
         CHECK(file.find("brouillon secret") == std::string::npos);
+        CHECK(file.find("compte rendu secret") == std::string::npos);
         CHECK(file.find("secrète") == std::string::npos);
         CHECK(file.find("p12") == std::string::npos);
     }
+}
+
+TEST_CASE("each table is strict, in both languages, and none of its cells is a formula")
+{
+    for (std::string const language : { "fr", "en" })
+        for (std::string const start : { "=", "+", "-", "@", "\t", "\r" }) {
+            auto session = followed();
+            session.frame.language = language;
+            auto const risky = start + "HYPERLINK(\"x\"),\n1";
+            for (auto& [id, topic] : session.topics)
+                topic.content.title = topic.content.text = topic.addressed_to = risky;
+            for (auto& [id, note] : session.notes)
+                note.text = risky;
+            for (auto& [id, person] : session.participants)
+                person.profile.pseudonym = risky;
+            auto& report = session.reports.at({ 7 });
+            report.text = { risky, risky, risky, { { risky, risky, risky } }, { { risky, risky } } };
+            report.photos.front().says = risky;
+            session.reactions.at({ 1 }).text = risky;
+            session.actions.at({ 1 }).what = risky;
+            session.actions.at({ 1 }).dropped_because = risky;
+            for (auto& [id, promise] : session.promises) {
+                promise.text = promise.asked_of = promise.contested_because = risky;
+                for (auto& answer : promise.answers)
+                    answer.reason = risky;
+            }
+            session.respondents.at({ 1 }).name = risky;
+            session.colleges.at({ 1 }).name = risky;
+            session.ballots.at({ 1 }).description.question = risky;
+            session.ballots.at({ 1 }).description.options[0].text = risky;
+            for (auto const table : every_table) {
+                auto const rows = strict_csv(wire::export_csv(session, table));
+                CHECK(rows.size() > 1);
+                bool told = false;
+                for (auto const& row : rows)
+                    for (auto const& cell : row) {
+                        CHECK_FALSE(test::is_formula(cell));
+                        told = told || cell.find("HYPERLINK") != std::string::npos;
+                    }
+                CHECK(told);
+            }
+        }
+}
+
+TEST_CASE("a table is chosen by its name")
+{
+    CHECK(wire::parse_table("topics") == Table::topics);
+    CHECK(wire::parse_table("reports") == Table::reports);
+    CHECK(wire::parse_table("notes") == Table::notes);
+    CHECK(wire::parse_table("actions") == Table::actions);
+    CHECK(wire::parse_table("promises") == Table::promises);
+    CHECK(wire::parse_table("ballots") == Table::ballots);
+    CHECK(wire::parse_table("participation") == Table::participation);
+    CHECK_FALSE(wire::parse_table("Topics"));
+    CHECK_FALSE(wire::parse_table(""));
+}
+
+TEST_CASE("a table of reports says which are missing")
+{
+    auto const rows = strict_csv(wire::export_csv(followed(), Table::reports));
+    REQUIRE(rows.size() == 3);
+    CHECK(rows[1][0] == "t3");
+    CHECK(rows[1][2] == "manquant");
+    CHECK(rows[2][0] == "t7");
+    CHECK(rows[2][2] == "figé");
+    CHECK(rows[2][4] == "Acheter");
+    CHECK(rows[2][5] == "Le prix");
+    CHECK(rows[2][8]
+        == "pas d’accord · # Trop cher · Ana\non ajoute · Le toit\non ajoute · réaction masquée "
+           "par l’animation");
+}
+
+TEST_CASE("a table of promises says who, by when, whether it is late, and the answer that stands")
+{
+    auto const session = followed();
+    constexpr Time midday = 12 * 3'600'000;
+    auto const the_day = 1'770'163'200'000 + midday; // 2026-02-04
+    for (auto const& [now, late] : { std::pair{ the_day, "non" }, { the_day + 2 * midday, "oui" } }) {
+        auto const rows = strict_csv(wire::export_csv(session, Table::promises, now));
+        REQUIRE(rows.size() == 3);
+        CHECK(rows[1]
+            == std::vector<std::string>{ "g1", "demande d’un compte rendu", "Le bail", "Le bail",
+                "Le conseil", "Mireille", "2026-02-04", "acceptée", late, "", "0", "", "2026-01-05", "",
+                "" });
+        CHECK(rows[2]
+            == std::vector<std::string>{ "g2", "proposition adoptée", "Ouvrir le *samedi*", "", "",
+                "Mireille", "", "close", "non", "adaptée", "3", "Un samedi sur deux", "2026-01-05",
+                "2026-01-25", "Personne n’a été consulté" });
+    }
+}
+
+TEST_CASE("tables of votes and of participation have their denominators")
+{
+    auto session = followed();
+    auto& groups = session.ballots.at({ 1 }).result.groups;
+    groups = { { { { { 1 } }, false }, 4, 5, 1, { 2, 1 } }, { { {}, true }, 3, 6, 0, { 3, 0 } } };
+    auto const votes = strict_csv(wire::export_csv(session, Table::ballots));
+    REQUIRE(votes.size() == 9);
+    CHECK(votes[1]
+        == std::vector<std::string>{
+            "b1", "On garde le *bail* ?", "Oui", "tout le monde", "5", "7", "11", "vote clos" });
+    CHECK(votes[2][3] == "salariés");
+    CHECK(votes[2][4] == "2");
+    CHECK(votes[2][5] == "4");
+    CHECK(votes[3][3] == "sans collège");
+    CHECK(votes[7][2] == "Votes blancs");
+    CHECK(votes[8][7] == "vote ouvert");
+    CHECK(votes[8][4].empty());
+    auto const people = strict_csv(wire::export_csv(session, Table::participation));
+    REQUIRE(people.size() == 6);
+    CHECK(people[1] == std::vector<std::string>{ "En tout", "tout le monde", "2", "2", "1" });
+    CHECK(people[2] == std::vector<std::string>{ "Par collège", "salariés", "1", "2", "1" });
+    CHECK(people[3] == std::vector<std::string>{ "Par collège", "sans collège", "1", "2", "0" });
+    CHECK(people[5] == std::vector<std::string>{ "Par présence", "à distance", "1", "2", "0" });
+}
+
+TEST_CASE("the proceedings mark what is missing and what is late, and tell every answer in its order")
+{
+    auto const session = followed();
+    wire::Published const published{ "s-3f", "https://forum.example", "00ff", 1'770'336'000'000 };
+    auto const text = wire::export_markdown(session, published);
+    CHECK(text.find("### Un \"café\", vite") < text.find("*Compte rendu manquant*"));
+    CHECK(text.find("*Compte rendu manquant*") < text.find("### \\=1+1"));
+    CHECK(text.find("- **Recueil** figé\n- **Empreinte du journal** 00ff\n") != std::string::npos);
+    CHECK(text.find("- [Le plan \\[du toit\\]](<https://forum.example/p/s-3f/abc.jpg>)\n"
+                    "- [Photo du paperboard](<https://forum.example/p/s-3f/def.jpg>)\n")
+        != std::string::npos);
+    CHECK(text.find("- salariés — Venu·es 1 / 2, Présent·es 1 / 1\n") != std::string::npos);
+    CHECK(text.substr(text.find("## Réponses dues")) == R"(## Réponses dues
+
+- *En retard* Le bail
+  - **Nature** demande d’un compte rendu
+  - **Sujet** Le bail
+  - **Demandé à** Le conseil
+  - **Qui répond** Mireille
+  - **Pour le** 2026-02-04
+  - **État** acceptée
+- Ouvrir le \*samedi\*
+  - **Nature** proposition adoptée
+  - **Demandé à** personne en particulier
+  - **Qui répond** Mireille
+  - **État** close
+  - *à l’étude* On compte — 2026-01-06, nouvelle réponse le 2026-01-20
+  - *déclinée* Trop cher — 2026-01-20
+  - **Contestée** Personne n’a été consulté
+  - *adaptée* Un samedi sur deux — 2026-01-25
+
+)");
+}
+
+TEST_CASE("without an address, a photo is named and not linked")
+{
+    auto const text = wire::export_markdown(followed());
+    CHECK(text.find("- Le plan \\[du toit\\]\n") != std::string::npos);
+    CHECK(text.find("](") == std::string::npos);
+}
+
+TEST_CASE("a promise brought along is late from the day after its date")
+{
+    auto session = gathering();
+    auto& brought = session.brought.at({ 1 }).content;
+    brought.due = "2026-01-05";
+    for (auto const state : { Standing::awaited, Standing::study }) {
+        brought.state = state;
+        session.now = 1'767'607'200'000; // 2026-01-05
+        CHECK(wire::export_markdown(session).find("*en retard*") == std::string::npos);
+        session.now += 24 * 3'600'000;
+        CHECK(wire::export_markdown(session).find("- *en retard* Un devis — Le conseil — 2026-01-05")
+            != std::string::npos);
+    }
+    brought.state = Standing::kept;
+    CHECK(wire::export_markdown(session).find("- *tenue* Un devis") != std::string::npos);
+}
+
+TEST_CASE("the end of a heading is part of it")
+{
+    auto session = gathering();
+    session.frame.title = "Fa #";
+    CHECK(wire::export_markdown(session).starts_with("# Fa \\#\n"));
 }
 
 TEST_CASE("the export for programs is the vector's")

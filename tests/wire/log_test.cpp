@@ -105,7 +105,7 @@ TEST_CASE("the whole state comes back from a snapshot as it was")
 TEST_CASE("a snapshot that this version cannot read is passed over")
 {
     auto const text = wire::encode_state({});
-    CHECK(text.starts_with(R"({"v":2,)"));
+    CHECK(text.starts_with(R"({"v":3,)"));
     CHECK_FALSE(wire::decode_state("{\"v\":1," + text.substr(7)));
     CHECK_FALSE(wire::decode_state("{" + text.substr(7)));
     CHECK_FALSE(wire::decode_state(text.substr(0, text.size() - 1)));

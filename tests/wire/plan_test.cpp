@@ -56,8 +56,8 @@ TEST_CASE("a plan brings the bodies of the cooperative and the promises of the l
         {"text":"Une rampe","state":"dropped","reason":"Le bail"}]})");
     CHECK(read.bodies == std::vector<std::string>{ "Conseil coopératif" });
     CHECK(read.promises
-        == std::vector<PromiseText>{ { "Un devis", "Le conseil", "2026-01-01", PromiseState::kept, "" },
-            { "Une rampe", "", "", PromiseState::dropped, "Le bail" } });
+        == std::vector<BroughtText>{ { "Un devis", "Le conseil", "2026-01-01", Standing::kept, "" },
+            { "Une rampe", "", "", Standing::dropped, "Le bail" } });
     CHECK(where(R"({"title":"x","promises":[{"text":"y","state":"broken"}]})") == "/promises/0/state");
     CHECK(
         where(R"({"title":"x","promises":[{"text":"y","state":"late","due":"soon"}]})") == "/promises/0/due");

@@ -15,7 +15,7 @@ using namespace parvis::domain;
 
 namespace {
 
-/// By command, the letters of the roles that may give it: P, F, S.
+/// By command, the letters of the roles that may give it: P, F, S, R.
 std::map<std::string, std::set<char>> table_of_the_documentation()
 {
     std::ifstream in{ std::string{ PARVIS_SOURCE_DIR } + "/protocol/README.md" };
@@ -67,6 +67,7 @@ TEST_CASE("every role may give the commands that the documentation says, and no 
         CHECK(may_give(Role::participant, command) == roles.contains('P'));
         CHECK(may_give(Role::facilitator, command) == roles.contains('F'));
         CHECK(may_give(Role::steward, command) == roles.contains('S'));
+        CHECK(may_give(Role::respondent, command) == roles.contains('R'));
         CHECK(!may_give(Role::board, command));
         CHECK(!may_give(Role::system, command));
     }

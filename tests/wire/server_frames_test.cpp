@@ -336,12 +336,39 @@ Rendering helps_rendering()
     return rendering;
 }
 
-Rendering promises_rendering()
+Rendering brought_rendering()
 {
     Rendering rendering;
-    rendering.promises
-        = { { { 1 }, { "Un devis pour le toit", "Le conseil", "2026-01-01", PromiseState::kept, "" } },
-              { { 2 }, { "Une rampe", "", "", PromiseState::dropped, "Le bail l’interdit" } } };
+    rendering.brought
+        = { { { 1 }, { "Un devis pour le toit", "Le conseil", "2026-01-01", Standing::kept, "" } },
+              { { 2 }, { "Une rampe", "", "", Standing::dropped, "Le bail l’interdit" } } };
+    return rendering;
+}
+
+Rendering promises_rendering()
+{
+    Promise contested;
+    contested.topic = { 3 };
+    contested.text = "Une réponse sur le loyer";
+    contested.asked_of = "Conseil coopératif";
+    contested.respondent = { 1 };
+    contested.due = "2026-12-26";
+    contested.state = PromiseState::contested;
+    contested.answers = { { Outcome::study, "Le bail est relu", "2026-12-20", ten },
+        { Outcome::declined, "Le bail l’interdit", "", ten + 100'000 } };
+    contested.contested_because = "Le bail date de 2012";
+    contested.asked_at = contested.accepted_at = ten;
+    contested.contested_at = ten + 200'000;
+    Promise asked;
+    asked.kind = PromiseKind::need;
+    asked.topic = { 4 };
+    asked.text = "Un camion";
+    asked.asked_of = "Commission travaux";
+    asked.asked_at = ten;
+    Rendering rendering;
+    rendering.promises = { { { 1 }, contested, "Nadia", 0 }, { { 2 }, asked, "", 0 } };
+    rendering.respondents = { { { 1 }, { "Nadia", "Conseil coopératif", true, false, 9 } },
+        { { 2 }, { "Paul", "", false, true, 9 } } };
     return rendering;
 }
 
@@ -470,7 +497,9 @@ std::map<std::string, std::string> frames()
         { "snapshot of the proposals",
             wire::encode_snap({ ChannelKind::proposals, {}, {} }, proposals_rendering(), 41) },
         { "change of the helps of a topic", wire::encode_ev(topic_channel, helps_rendering(), 40, 41) },
-        { "promises of the last session", wire::encode_snap(session_channel, promises_rendering(), 41) },
+        { "promises of the last session", wire::encode_snap(session_channel, brought_rendering(), 41) },
+        { "answers owed, and who answers",
+            wire::encode_ev({ ChannelKind::promises, {}, {} }, promises_rendering(), 40, 44) },
         { "snapshot of the ballots",
             wire::encode_snap({ ChannelKind::ballots, {}, {} }, ballots_rendering(), 41) },
         { "answer that created a topic",

@@ -9,7 +9,16 @@ export default defineConfig({
   root: fileURLToPath(new URL("../../../tests/e2e", import.meta.url)),
   resolve: {
     alias: Object.fromEntries(
-      ["axe-core", "html-validate", "playwright-core"].map((name) => [name, require.resolve(name)]),
+      [
+        "ajv/dist/2020",
+        "axe-core",
+        "commonmark",
+        "csv-parse/sync",
+        "fast-xml-parser",
+        "html-validate",
+        "ical.js",
+        "playwright-core",
+      ].map((name) => [name, require.resolve(name)]),
     ),
   },
   test: {

@@ -66,9 +66,10 @@ export class Server {
     await end(this.child, "SIGKILL");
   }
 
-  /** On the same data and the same port, as the people's phones expect. */
-  async restart(): Promise<void> {
-    this.child = launch(this.data, Number(new URL(this.url).port));
+  /** On the same data and the same port, as the people's phones expect; so many days later. */
+  async restart({ daysAhead = 0 } = {}): Promise<void> {
+    await end(this.child, "SIGTERM");
+    this.child = launch(this.data, Number(new URL(this.url).port), daysAhead);
     this.listen();
     await greeting(this.child);
     await ready(this.url);
@@ -149,6 +150,35 @@ export class Session {
     return answer.result?.id ?? "";
   }
 
+  /** Who hosts a topic, by id. */
+  async hosts(topic: string): Promise<string[]> {
+    const { host_ids } = await this.facilitated(topic);
+    return host_ids ?? [];
+  }
+
+  /** A topic as a facilitator sees it. */
+  private async facilitated(topic: string): Promise<{ host_ids?: string[] }> {
+    const response = await fetch(
+      `${this.server.url}/api/v1/sessions/${this.id}/stream?channels=board`,
+      { headers: { authorization: `Bearer ${tokenOf(this.links.console)}` } },
+    );
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let text = "";
+    for (;;) {
+      const snap = /^data: ({"t":"snap".*)$/m.exec(text);
+      if (snap) {
+        await reader?.cancel();
+        const { set } = JSON.parse(snap[1] ?? "") as {
+          set: { topics: { id: string; host_ids?: string[] }[] };
+        };
+        return set.topics.find(({ id }) => id === topic) ?? {};
+      }
+      const next = await reader?.read();
+      if (!next || next.done) throw new Error("the stream ended before its snapshot");
+      text += next.value;
+    }
+  }
+
   /** The session as it will be read in ten years. */
   export(): Promise<Exported> {
     return this.server.request(
@@ -170,8 +200,9 @@ export function tokenOf(link: string): string {
   return new URLSearchParams(new URL(link).hash.slice(1)).get("t") ?? "";
 }
 
-function launch(data: string, port: number): ChildProcess {
+function launch(data: string, port: number, daysAhead = 0): ChildProcess {
   const flags = ["serve", "--listen", `127.0.0.1:${port}`, "--data", data, "--web", web];
+  if (daysAhead > 0) flags.push("--days-ahead", String(daysAhead));
   return spawn(binary, flags, { stdio: ["ignore", "pipe", "pipe"] });
 }
 

@@ -43,7 +43,7 @@ export function Board(props: {
         />
         <aside>
           {session.code && panel?.kind !== "code" ? (
-            <Qr code={session.code} label={words.t("qr")} />
+            <Qr of={session.code} label={words.t("qr")} />
           ) : session.phase === "welcoming" ? (
             <Arrived room={room} words={words} />
           ) : (

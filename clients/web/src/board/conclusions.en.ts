@@ -1,11 +1,6 @@
 import type { conclusions as fr } from "./conclusions.fr";
 
 export const conclusions = {
-  promises: "Last time, we had promised",
-  promises_counts: "kept: {kept} · late: {late} · dropped: {dropped}",
-  promise_kept: "Kept",
-  promise_late: "Late",
-  promise_dropped: "Dropped",
   actions: "Who carries what",
   actions_counts: "to be taken: {open} · under way: {taken} · done: {done}",
   actions_none: "What do we do now?",

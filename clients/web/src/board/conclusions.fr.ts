@@ -1,10 +1,5 @@
 // What conclusions.ts says.
 export const conclusions = {
-  promises: "La dernière fois, nous avions promis",
-  promises_counts: "tenues : {kept} · en retard : {late} · abandonnées : {dropped}",
-  promise_kept: "Tenue",
-  promise_late: "En retard",
-  promise_dropped: "Abandonnée",
   actions: "Qui porte quoi",
   actions_counts: "à prendre : {open} · en cours : {taken} · faites : {done}",
   actions_none: "Qu'est-ce que nous faisons maintenant ?",

@@ -1,12 +1,6 @@
 import { signal } from "@preact/signals";
 import { expect, test } from "vitest";
-import type {
-  Action,
-  Phase,
-  Promise as PromiseEntity,
-  Proposal,
-  Statement,
-} from "../core/entities";
+import type { Action, Phase, Proposal, Statement } from "../core/entities";
 import { translator } from "../core/i18n";
 import { conclusions } from "./conclusions";
 import { en, fr, type MethodWords } from "./method";
@@ -22,17 +16,15 @@ function room(
     actions?: readonly Action[];
     proposals?: readonly Proposal[];
     statements?: readonly Statement[];
-    promises?: readonly PromiseEntity[];
   } = {},
 ): Room {
-  const { actions = [], proposals = [], statements = [], promises = [] } = more;
+  const { actions = [], proposals = [], statements = [] } = more;
   return {
     session: { phase },
     more: {
       actions: map(actions),
       proposals: map(proposals),
       statements: map(statements),
-      promises: map(promises),
     },
   } as unknown as Room;
 }
@@ -69,20 +61,6 @@ const objection: Statement = {
   said_at: 1,
 };
 const front = (at: Room) => conclusions.front?.(at, words, 0) ?? [];
-
-test("the promises of the last session come before the circle opens, each with what became of it", () => {
-  const promises: PromiseEntity[] = [
-    { id: "g1", text: "Un devis", who: "Le conseil", due: "", state: "kept", reason: "" },
-    { id: "g2", text: "Une rampe", who: "", due: "", state: "dropped", reason: "Le bail" },
-  ];
-  const [panel] = front(room("opening", { promises }));
-  expect(panel).toMatchObject({ kind: "rows", key: "promises" });
-  expect(panel?.kind === "rows" && panel.rows.map(({ lead, by }) => [lead, by])).toEqual([
-    ["Tenue", "Le conseil"],
-    ["Abandonnée", "Le bail"],
-  ]);
-  expect(front(room("opening"))).toEqual([]);
-});
 
 test("a round that turns shows its proposal first, and the objections that stand beside it", () => {
   const at = room("convergence", { proposals: [proposal], statements: [objection] });

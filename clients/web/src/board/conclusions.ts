@@ -1,4 +1,4 @@
-// What was promised last time opens the evening; what comes of this one ends it: proposals, then actions.
+// What comes of the evening ends it: proposals, then actions.
 import type { Proposal } from "../core/entities";
 import { namesOf } from "../core/names";
 import type { MethodWords, Scene } from "./method";
@@ -9,7 +9,7 @@ const byId = (a: { id: string }, b: { id: string }) =>
   Number(a.id.slice(1)) - Number(b.id.slice(1));
 
 /** Oldest first: a list that only grows at its end keeps its pages. */
-function all<N extends "actions" | "proposals" | "statements" | "promises">(room: Room, name: N) {
+function all<N extends "actions" | "proposals" | "statements">(room: Room, name: N) {
   return [...(room.more[name]?.values() ?? [])].sort(byId);
 }
 
@@ -19,28 +19,6 @@ const turning = (room: Room) => all(room, "proposals").filter((each) => !ended(e
 
 function named(name: string, { t }: MethodWords): string {
   return namesOf([name], (n) => t("unnamed", { n })).join("");
-}
-
-function promises(room: Room, { t }: MethodWords): Panel[] {
-  const made = all(room, "promises");
-  if (made.length === 0) return [];
-  const count = (state: string) => made.filter((each) => each.state === state).length;
-  return [
-    {
-      kind: "rows",
-      key: "promises",
-      heading: t("promises"),
-      aside: t("promises_counts", {
-        kept: count("kept"),
-        late: count("late"),
-        dropped: count("dropped"),
-      }),
-      rows: made.map(({ id, text, who, state, reason }): Row => {
-        const by = [who, reason].filter(Boolean).join(" · ");
-        return { id, lead: t(`promise_${state}`), title: text, ...(by ? { by } : {}) };
-      }),
-    },
-  ];
 }
 
 function rounds(room: Room, words: MethodWords): Panel[] {
@@ -130,12 +108,9 @@ function asking(room: Room, { t }: MethodWords): Panel[] {
 
 export const conclusions: Scene = {
   channels: ["proposals"],
-  collections: ["actions", "proposals", "statements", "promises"],
+  collections: ["actions", "proposals", "statements"],
   front(room, words) {
     switch (room.session.phase) {
-      case "welcoming":
-      case "opening":
-        return promises(room, words);
       case "spaces":
       case "news":
         return rounds(room, words);

@@ -21,6 +21,9 @@ import { fr as first_fr } from "./fr";
 import { merging } from "./merging";
 import { en as merging_en } from "./merging.en";
 import { fr as merging_fr } from "./merging.fr";
+import { promises } from "./promises";
+import { promises as promises_en } from "./promises.en";
+import { promises as promises_fr } from "./promises.fr";
 import { reports } from "./reports";
 import { en as reports_en } from "./reports.en";
 import { fr as reports_fr } from "./reports.fr";
@@ -44,6 +47,7 @@ export const fr = {
   ...reports_fr,
   ...draws_fr,
   ...merging_fr,
+  ...promises_fr,
 } as const;
 export const en = {
   ...first_en,
@@ -54,6 +58,7 @@ export const en = {
   ...reports_en,
   ...draws_en,
   ...merging_en,
+  ...promises_en,
 } satisfies Record<keyof typeof fr, string>;
 
 /** All the board's words: those of the first chunk, and those of the scenes. */
@@ -70,7 +75,7 @@ export interface Scene {
   readonly collections?: readonly CollectionName[];
   /** While there is any, the board shows nothing else: somebody speaks. */
   readonly alone?: Stage;
-  /** Before what the phase shows. */
+  /** Before what the phase shows; a panel with the key of one of the phase's takes its place. */
   readonly front?: Stage;
   /** After it. */
   readonly behind?: Stage;
@@ -86,6 +91,7 @@ const scenes: readonly Scene[] = [
   merging,
   ballots,
   conclusions,
+  promises,
 ];
 
 export const channels = [...new Set(scenes.flatMap((scene) => scene.channels ?? []))];
@@ -109,7 +115,10 @@ export function methodOf(played: readonly Scene[]): Method {
       const of = (part: "alone" | "front" | "behind") =>
         played.flatMap((scene) => scene[part]?.(room, words[language], at) ?? []);
       const alone = of("alone");
-      return alone.length > 0 ? alone : [...of("front"), ...own, ...of("behind")];
+      if (alone.length > 0) return alone;
+      const front = of("front");
+      const rest = own.filter(({ key }) => !front.some((each) => each.key === key));
+      return [...front, ...rest, ...of("behind")];
     },
     moment: (room, at) => played.map((scene) => scene.moment?.(room, at) ?? "").join(" "),
   };

@@ -13,6 +13,7 @@ interface Seen {
 }
 
 export function PanelView({ panel, room, words }: Seen & { panel: Panel }) {
+  if ("draw" in panel) return <>{panel.draw(room)}</>;
   switch (panel.kind) {
     case "statement":
       return (
@@ -55,8 +56,6 @@ export function PanelView({ panel, room, words }: Seen & { panel: Panel }) {
         </ul>
       );
     }
-    case "own":
-      return <>{panel.draw(room)}</>;
     case "figures":
       return (
         <div class="said">
@@ -86,7 +85,7 @@ function CodePanel({ title, room, words }: Seen & { title: string }) {
   const { code } = room.value.session;
   return (
     <div class="entrance">
-      <Qr code={code} label={t("qr")} />
+      <Qr of={code} label={t("qr")} />
       <div>
         <h2 data-length={lengthOf(title)}>{title}</h2>
         <p class="more">{t("scan")}</p>

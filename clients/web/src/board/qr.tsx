@@ -3,8 +3,9 @@ import { useEffect, useState } from "preact/hooks";
 
 const again_ms = 10_000;
 
-/** Made by the server. On white with its quiet zone in every theme; asked for again while the server is away. */
-export function Qr({ code, label }: { code: string; label: string }) {
+/** `of`: a code, or `f/` and the key of a public page. Made by the server. On white with its quiet zone in every theme;
+ * asked for again while the server is away. */
+export function Qr({ of, label }: { of: string; label: string }) {
   const [tries, setTries] = useState(0);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
@@ -15,7 +16,7 @@ export function Qr({ code, label }: { code: string; label: string }) {
     }, again_ms);
     return () => clearTimeout(id);
   }, [failed]);
-  const src = `/q/${encodeURIComponent(code)}.svg${tries ? `?again=${tries}` : ""}`;
+  const src = `/q/${of}.svg${tries ? `?again=${tries}` : ""}`;
   return (
     <span class="qr">
       <img key={tries} src={src} alt={label} onError={() => setFailed(true)} />

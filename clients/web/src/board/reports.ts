@@ -12,7 +12,7 @@ import type { Panel, Row } from "./scenes";
 /** What a line of the board holds before it becomes two. */
 const letters = 110;
 /** Keeps the column of the leads where a text goes on. */
-const no_lead = "\u00a0";
+export const no_lead = "\u00a0";
 
 function publishedReports(room: Room): readonly Report[] {
   return [...(room.more.reports?.values() ?? [])]
@@ -27,7 +27,7 @@ function disagreements(room: Room, topic: string): readonly Reaction[] {
 }
 
 /** A text as rows that can be parted over pages: the first has the lead, the last says who. */
-function rowsOf(id: string, lead: string, text: string, by?: string): Row[] {
+export function rowsOf(id: string, lead: string, text: string, by?: string): Row[] {
   const parts = parted(text);
   return parts.map((title, at) => ({
     id: `${id}.${at}`,

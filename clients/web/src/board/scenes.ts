@@ -5,7 +5,7 @@ import type { ComponentChildren } from "preact";
 import type { Phase, Slot, Topic, TopicKind } from "../core/entities";
 import type { Language, Translate } from "../core/i18n";
 import { namesOf } from "../core/names";
-import { clockTime, longDate } from "../core/times";
+import { clockTime, dayOf, longDate } from "../core/times";
 import type { fr } from "./fr";
 import { cellOf, nextSlot, priorityAnnouncement, type Room, runningSlots } from "./room";
 
@@ -63,8 +63,12 @@ export type Panel =
       readonly text: string;
       readonly figures: readonly Figure[];
     })
-  /** Drawn by its scene, anew when a signal that it reads changes. */
-  | (Base & { readonly kind: "own"; draw(room: ReadonlySignal<Room>): ComponentChildren });
+  /** Drawn by its scene, anew when a signal that it reads changes; `code`: with a code to scan, so that no other is
+   * shown beside it. */
+  | (Base & {
+      readonly kind: "own" | "code";
+      draw(room: ReadonlySignal<Room>): ComponentChildren;
+    });
 
 /** What the scenes of method.ts add, once they are loaded. */
 export interface Method {
@@ -154,15 +158,6 @@ function title({ session, slots }: Room, { t, language }: Words): Panel[] {
       ? t("soon")
       : `${longDate(dayOf(starts, session.zone), language)}, ${clockTime(starts, session.zone, language)}`;
   return [drawn(statement("title", t(`format_${session.format}`), session.title, [when]))];
-}
-
-/** The calendar day of a moment, where the session is. */
-function dayOf(at: number, zone: string): string {
-  try {
-    return new Intl.DateTimeFormat("sv-SE", { timeZone: zone || "UTC" }).format(at);
-  } catch {
-    return new Date(at).toISOString().slice(0, 10);
-  }
 }
 
 function code({ session }: Room, { t }: Words): Panel[] {

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { Ack, CellRef, CommandName, Commands, Rejection } from "../core/entities";
 import { alarm } from "../ui/announcer";
-import { useRoom } from "./room";
+import { type Room, useRoom } from "./room";
 import { refusal, t } from "./text";
 
 export interface Act {
@@ -54,24 +54,43 @@ export function useAct(): Act {
   };
 }
 
-/** The sentence of a refusal, and the free cells it offers. */
+/** Where what stands in the way is done. */
+const ways: Readonly<Record<string, "reports" | "promises">> = {
+  report_owed: "reports",
+  topic_open: "reports",
+  promise_unassigned: "promises",
+};
+
+/** What a refusal is about, where it says so. */
+function whichOne(room: Room, { code, reason, current = {} }: Rejection): string {
+  const { topic, cell, text } = current;
+  if (reason === "promise_unassigned" && text) return t("quoted", { text: room.shown(text) });
+  if (topic === undefined) return "";
+  const title = room.topicTitle(topic);
+  if (code === "cell_taken") return t("taken_by", { topic: title });
+  if (code === "host_busy" && cell)
+    return t("busy_at", { cell: room.cellName(cell), topic: title });
+  return t("quoted", { text: title });
+}
+
+/** The sentence of a refusal, what it is about, and the free cells it offers. */
 export function Fault(props: { act: Act; offer?: (cell: CellRef) => void }) {
   const room = useRoom();
   const { fault, rejection } = props.act;
   if (!fault) return null;
   const { offer } = props;
   const cells = offer ? (rejection?.current?.free_cells ?? []) : [];
-  const { topic, cell } = rejection?.current ?? {};
+  const way = ways[rejection?.reason ?? ""];
   return (
     <div class="fault">
       <p>
-        {fault}
-        {topic !== undefined &&
-          ` ${
-            cell && rejection?.code === "host_busy"
-              ? t("busy_at", { cell: room.cellName(cell), topic: room.topicTitle(topic) })
-              : t("taken_by", { topic: room.topicTitle(topic) })
-          }`}
+        {[fault, rejection && whichOne(room, rejection)].filter(Boolean).join(" ")}
+        {way && (
+          <>
+            {" "}
+            <a href={`#${way}`}>{t(way)}</a>
+          </>
+        )}
       </p>
       {offer && cells.length > 0 && (
         <p class="offers">

@@ -2,7 +2,6 @@ import type { Same } from "../core/i18n";
 import type { actions as fr } from "./actions.fr";
 
 export const actions = {
-  actions: "Actions",
   actions_add: "An action",
   actions_now: "What is on the wall",
   actions_none: "No action. In convergence everybody proposes, carries, helps.",
@@ -30,7 +29,6 @@ export const actions = {
   action_drop_do: "Drop it",
   action_source: "Comes from: {topics}",
 
-  proposals: "Proposals",
   proposals_open: "Open a proposal",
   proposals_now: "Consent rounds",
   proposals_none: "No proposal. Somebody who hosts a topic can open one, or you for the room.",
@@ -72,7 +70,6 @@ export const actions = {
   said_resolved: "Objection resolved",
   said_by: "{name} · {time}",
 
-  answers: "Needs and offers",
   answers_needs: "Needs and what they get",
   answers_none:
     "No need for now. As soon as one is on the wall it is here, with the offers that resemble it.",
@@ -86,15 +83,4 @@ export const actions = {
   answers_words: "in common: {words}",
   answers_promises: "Promised last time",
   answers_promises_none: "No promise from an earlier gathering.",
-  promise_kept: "Kept",
-  promise_late: "Late",
-  promise_dropped: "Dropped",
-
-  did_action_finished: "Action done: {subject}",
-  did_action_dropped: "Action dropped: {subject}",
-  did_proposal_opened: "Proposal opened: {subject}",
-  did_proposal_moved: "Stage changed: {subject}",
-  did_proposal_amended: "Proposal reworded: {subject}",
-  did_objection_resolved: "Objection resolved: {subject}",
-  did_topic_addressed: "Topic addressed: {subject}",
 } as const satisfies Same<typeof fr>;

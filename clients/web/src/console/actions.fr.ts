@@ -1,6 +1,5 @@
 // The words of actions.tsx, proposals.tsx and answers.tsx.
 export const actions = {
-  actions: "Actions",
   actions_add: "Une action",
   actions_now: "Ce qui est au mur",
   actions_none: "Aucune action. En convergence, chacun·e en propose, en porte, en aide.",
@@ -29,7 +28,6 @@ export const actions = {
   action_drop_do: "Abandonner",
   action_source: "Vient de : {topics}",
 
-  proposals: "Propositions",
   proposals_open: "Ouvrir une proposition",
   proposals_now: "Tours de consentement",
   proposals_none:
@@ -72,7 +70,6 @@ export const actions = {
   said_resolved: "Objection levée",
   said_by: "{name} · {time}",
 
-  answers: "Besoins et offres",
   answers_needs: "Les besoins et ce qu'ils reçoivent",
   answers_none:
     "Aucun besoin pour l'instant. Dès qu'il y en a un au mur, il est ici avec les offres qui lui ressemblent.",
@@ -86,15 +83,4 @@ export const actions = {
   answers_words: "en commun : {words}",
   answers_promises: "Promis la dernière fois",
   answers_promises_none: "Aucune promesse d'une rencontre d'avant.",
-  promise_kept: "Tenue",
-  promise_late: "En retard",
-  promise_dropped: "Abandonnée",
-
-  did_action_finished: "Action faite : {subject}",
-  did_action_dropped: "Action abandonnée : {subject}",
-  did_proposal_opened: "Proposition ouverte : {subject}",
-  did_proposal_moved: "Étape changée : {subject}",
-  did_proposal_amended: "Proposition reformulée : {subject}",
-  did_objection_resolved: "Objection levée : {subject}",
-  did_topic_addressed: "Sujet adressé : {subject}",
 } as const;

@@ -7,8 +7,8 @@ import { Check, TextField } from "../ui/field";
 import { Fault, useAct } from "./act";
 import { Confirm } from "./confirm";
 import { When } from "./guide";
+import { language, named, t } from "./method-text";
 import { useRoom } from "./room";
-import { language, named, t } from "./text";
 
 const what_max = 280;
 const topics_max = 8;

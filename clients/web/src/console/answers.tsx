@@ -2,12 +2,14 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { ask } from "../core/ask";
-import type { Match, Topic } from "../core/entities";
-import { longDate } from "../core/times";
+import type { Brought, Match, Topic } from "../core/entities";
+import { broughtAs } from "../core/promises";
+import { dayOf } from "../core/times";
 import { SelectField } from "../ui/field";
+import { broughtDay } from "../ui/promises";
 import { Fault, useAct } from "./act";
+import { language, named, t } from "./method-text";
 import { useRoom } from "./room";
-import { language, named, t } from "./text";
 
 export function Answers() {
   const room = useRoom();
@@ -45,7 +47,7 @@ export function Answers() {
           ))}
         </ul>
       </section>
-      <Promises />
+      <BroughtAlong />
     </div>
   );
 }
@@ -96,25 +98,35 @@ function NeedCard({ need, matches }: { need: Topic; matches: readonly Match[] })
   );
 }
 
-function Promises() {
+const tones: Partial<Record<Brought["state"], string>> = {
+  kept: "calm",
+  adapted: "calm",
+  late: "care",
+};
+
+function BroughtAlong() {
   const room = useRoom();
-  const promises = [...room.connection.collection("promises").value.values()];
+  const brought = [...room.connection.collection("brought").value.values()];
+  const today = dayOf(room.connection.clock.now(), room.session.zone);
   return (
-    <section class="page-section" aria-labelledby="promises-title">
-      <h2 id="promises-title">{t("answers_promises")}</h2>
-      {promises.length === 0 && <p class="empty">{t("answers_promises_none")}</p>}
+    <section class="page-section" aria-labelledby="brought-title">
+      <h2 id="brought-title">{t("answers_promises")}</h2>
+      {brought.length === 0 && <p class="empty">{t("answers_promises_none")}</p>}
       <ul class="cards">
-        {promises.map(({ id, text, who, due, state, reason }) => (
-          <li key={id} class="card">
-            <p class="meta">
-              <span class="badge">{t(`promise_${state}`)}</span>
-              {who && <span>{who}</span>}
-              {due && <span>{longDate(due, language.value)}</span>}
-            </p>
-            <p class="note-text">{room.shown(text)}</p>
-            {reason && <p class="quiet">{room.shown(reason)}</p>}
-          </li>
-        ))}
+        {brought.map((each) => {
+          const as = broughtAs(each, today);
+          return (
+            <li key={each.id} class="card">
+              <p class="meta">
+                <span class={`badge ${tones[as] ?? ""}`}>{t(`brought_${as}`)}</span>
+                {each.who && <span>{each.who}</span>}
+                <span>{broughtDay(each, as, language.value, t)}</span>
+              </p>
+              <p class="note-text">{room.shown(each.text)}</p>
+              {each.reason && <p class="quiet">{room.shown(each.reason)}</p>}
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

@@ -2,6 +2,8 @@
 import { signal, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import type { Connection } from "../core/connect";
+import { isLate, isUnassigned } from "../core/promises";
+import { dayOf } from "../core/times";
 import { say } from "../ui/announcer";
 import { Icon, Mark } from "../ui/icons";
 import { JoinCodeDialog, spacedCode } from "../ui/join-code";
@@ -31,6 +33,7 @@ const views = [
   "answers",
   "proposals",
   "actions",
+  "promises",
   "preparation",
   "journal",
 ] as const;
@@ -62,7 +65,7 @@ export function App({ connection }: { connection: Connection | undefined }) {
   const role = connection.welcome.value?.role;
   if (connection.state.value === "unauthenticated")
     return <Closed title={t("refused_token")} next={t("refused_token_next")} />;
-  if (role === "participant" || role === "board")
+  if (role === "participant" || role === "board" || role === "respondent")
     return <Closed title={t("wrong_role")} next={t("wrong_role_next")} />;
   if (!connection.session.value || !role) return <Opening connection={connection} />;
   return <Console connection={connection} />;
@@ -110,6 +113,7 @@ const method = {
   answers: "Answers",
   proposals: "Proposals",
   actions: "Actions",
+  promises: "Promises",
   announcements: "Announcements",
   preparation: "Preparation",
 } as const;
@@ -135,6 +139,7 @@ function Shell() {
   useNews(!steward);
   useEffect(() => room.connection.subscribe("draws"), [room]);
   useEffect(() => room.connection.subscribe("ballots"), [room]);
+  useEffect(() => room.connection.subscribe("promises"), [room]);
   useEffect(() => {
     document.title = t("document_title", { view: t(shown), title: room.session.title });
   });
@@ -250,6 +255,9 @@ function LanguageSwitch() {
   );
 }
 
+/** The views whose number calls for somebody. */
+const pressed: ReadonlySet<View> = new Set(["moderation", "reports", "promises"]);
+
 function Views({ shown }: { shown: View }) {
   const room = useRoom();
   const flags = [...room.connection.collection("flags").value.values()].filter(
@@ -260,12 +268,17 @@ function Views({ shown }: { shown: View }) {
   const voting = [...room.connection.collection("ballots").value.values()].filter(
     ({ state }) => state === "open",
   ).length;
+  const today = dayOf(room.connection.clock.now(), room.session.zone);
+  const pressing = [...room.connection.collection("promises").value.values()].filter(
+    (each) => isUnassigned(each) || isLate(each, today),
+  ).length;
   const counts: Partial<Record<View, number>> = {
     voices: waiting,
     moderation: flags,
     announcements: running,
     reports: owedReports(room).length,
     ballots: voting,
+    promises: pressing,
   };
   return (
     <nav class="views" aria-label={t("views")}>
@@ -276,13 +289,7 @@ function Views({ shown }: { shown: View }) {
             <li key={each}>
               <a href={`#${each}`} aria-current={each === shown ? "page" : undefined}>
                 {t(each)}
-                {n ? (
-                  <span
-                    class={`badge ${each === "moderation" || each === "reports" ? "care" : ""}`}
-                  >
-                    {n}
-                  </span>
-                ) : null}
+                {n ? <span class={`badge ${pressed.has(each) ? "care" : ""}`}>{n}</span> : null}
               </a>
             </li>
           );

@@ -1,7 +1,6 @@
 import type { Same } from "../core/i18n";
 import { convergence } from "../ui/convergence.en";
 import { words } from "../ui/words.en";
-import { actions } from "./actions.en";
 import { ballots } from "./ballots.en";
 import { draws } from "./draws.en";
 import type { fr } from "./fr";
@@ -28,6 +27,10 @@ export const en = {
   people: "People",
   moderation: "Moderation",
   announcements: "Announcements",
+  answers: "Needs and offers",
+  proposals: "Proposals",
+  actions: "Actions",
+  promises: "Answers owed",
   preparation: "Preparation",
   journal: "Journal",
   document_title: "{view} – {title}",
@@ -93,7 +96,8 @@ export const en = {
   effect_closing: "Time to thank, and to say the next date. Notes stay open.",
   effect_closed: "Everything ends and stays readable; reports can still be written.",
   effect_following: "Published reports become final; actions are followed again.",
-  effect_archived: "The session is put away, if no report is missing. There is no way back.",
+  effect_archived:
+    "The session is put away, if each topic has an end and each request somebody who answers. There is no way back.",
   move_on: "Move on to: {phase}",
   back_to: "Back to:",
   phase_done: "done",
@@ -381,6 +385,7 @@ export const en = {
   by_facilitator: "facilitator",
   by_steward: "welcome desk",
   by_participant: "participant",
+  by_respondent: "respondent",
   by_system: "clock",
   by_board: "board",
   did_session_created: "Session created: {subject}",
@@ -445,5 +450,16 @@ export const en = {
   did_round_started: "Round started: {subject}",
   did_round_closed: "Round closed: {subject}",
   did_something: "{kind}: {subject}",
-  ...actions,
+  did_action_finished: "Action done: {subject}",
+  did_action_dropped: "Action dropped: {subject}",
+  did_proposal_opened: "Proposal opened: {subject}",
+  did_proposal_moved: "Stage changed: {subject}",
+  did_proposal_amended: "Proposal reworded: {subject}",
+  did_objection_resolved: "Objection resolved: {subject}",
+  did_topic_addressed: "Topic addressed: {subject}",
+  did_respondent_named: "Respondent named: {subject}",
+  did_respondent_removed: "Respondent removed: {subject}",
+  did_promise_assigned: "Request assigned: {subject}",
+  did_promise_answered: "Answer given: {subject}",
+  did_follow_up_set: "Follow-up page set",
 } satisfies Same<typeof fr>;

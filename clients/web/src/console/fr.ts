@@ -2,7 +2,6 @@
 
 import { convergence } from "../ui/convergence.fr";
 import { words } from "../ui/words.fr";
-import { actions } from "./actions.fr";
 import { ballots } from "./ballots.fr";
 import { draws } from "./draws.fr";
 import { fr as merging } from "./merging.fr";
@@ -28,6 +27,10 @@ export const fr = {
   people: "Personnes",
   moderation: "Modération",
   announcements: "Annonces",
+  answers: "Besoins et offres",
+  proposals: "Propositions",
+  actions: "Actions",
+  promises: "Réponses dues",
   preparation: "Préparation",
   journal: "Journal",
   document_title: "{view} – {title}",
@@ -95,7 +98,7 @@ export const fr = {
   effect_following:
     "Les comptes rendus publiés deviennent définitifs ; les actions se suivent de nouveau.",
   effect_archived:
-    "La session est rangée, si aucun compte rendu ne manque. On ne revient plus en arrière.",
+    "La session est rangée, si chaque sujet a une fin et chaque demande quelqu'un qui répond. On ne revient plus en arrière.",
   move_on: "Passer à : {phase}",
   back_to: "Revenir à :",
   phase_done: "fait",
@@ -386,6 +389,7 @@ export const fr = {
   by_facilitator: "animation",
   by_steward: "accueil",
   by_participant: "participant·e",
+  by_respondent: "répondant·e",
   by_system: "horloge",
   by_board: "tableau",
   did_session_created: "Session créée : {subject}",
@@ -450,5 +454,16 @@ export const fr = {
   did_round_started: "Tour de parole lancé : {subject}",
   did_round_closed: "Tour de parole terminé : {subject}",
   did_something: "{kind} : {subject}",
-  ...actions,
+  did_action_finished: "Action faite : {subject}",
+  did_action_dropped: "Action abandonnée : {subject}",
+  did_proposal_opened: "Proposition ouverte : {subject}",
+  did_proposal_moved: "Étape changée : {subject}",
+  did_proposal_amended: "Proposition reformulée : {subject}",
+  did_objection_resolved: "Objection levée : {subject}",
+  did_topic_addressed: "Sujet adressé : {subject}",
+  did_respondent_named: "Répondant·e nommé·e : {subject}",
+  did_respondent_removed: "Répondant·e retiré·e : {subject}",
+  did_promise_assigned: "Demande confiée : {subject}",
+  did_promise_answered: "Réponse donnée : {subject}",
+  did_follow_up_set: "Page des suites réglée",
 } as const;

@@ -25,6 +25,10 @@ export const guide = {
   guide_proposals: "Look for consent to a proposal",
   guide_witnesses: "Draw the witnesses of the follow-up by lot",
   guide_closing: "Hold the closing circle",
+  guide_promises:
+    "Find who answers, and by when: {n} request|Find who answers, and by when: {n} requests",
+  guide_late: "Remind of {n} late answer|Remind of {n} late answers",
+  guide_unended: "Give {n} topic an end|Give {n} topics an end",
   guide_closed: "Nothing is urgent: open the follow-up whenever you like",
   guide_follow: "Follow the actions",
   when_from: "Opens with the phase “{phase}”.",

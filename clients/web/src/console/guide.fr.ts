@@ -24,6 +24,10 @@ export const guide = {
   guide_proposals: "Chercher le consentement sur une proposition",
   guide_witnesses: "Tirer au sort les témoins du suivi",
   guide_closing: "Faire le cercle de clôture",
+  guide_promises:
+    "Trouver qui répond, et pour quand : {n} demande|Trouver qui répond, et pour quand : {n} demandes",
+  guide_late: "Rappeler {n} réponse en retard|Rappeler {n} réponses en retard",
+  guide_unended: "Donner une fin à {n} sujet|Donner une fin à {n} sujets",
   guide_closed: "Rien d'urgent : les suites s'ouvrent quand vous voulez",
   guide_follow: "Suivre les actions",
   when_from: "S'ouvre avec le temps « {phase} ».",

@@ -1,9 +1,11 @@
 // What there is to do in this phase, each with the way to where it is done: nobody needs to know the console by heart.
 import type { ComponentChildren } from "preact";
 import type { Phase } from "../core/entities";
+import { isLate, isUnassigned } from "../core/promises";
+import { dayOf } from "../core/times";
 import { over, phases } from "./conduct";
 import { t } from "./method-text";
-import { owedReports } from "./owed";
+import { openTopics, owedReports } from "./owed";
 import { type Room, useRoom } from "./room";
 import { meeting } from "./spaces";
 import { topicsToVoteOn } from "./votes";
@@ -60,6 +62,16 @@ function stepsOf(room: Room): Step[] {
 
   const owed: Step[] = missing > 0 ? [["reports", t("guide_owed", { n: missing })]] : [];
   const place: Step[] = unplaced > 0 ? [["programme", t("guide_place", { n: unplaced })]] : [];
+  const promises = [...connection.collection("promises").value.values()];
+  const unassigned = promises.filter(isUnassigned).length;
+  const seeking: Step[] =
+    unassigned > 0 ? [["promises", t("guide_promises", { n: unassigned })]] : [];
+  const open_topics = openTopics(room).length;
+  const unended: Step[] =
+    open_topics > 0 ? [["reports", t("guide_unended", { n: open_topics })]] : [];
+  const today = dayOf(connection.clock.now(), room.session.zone);
+  const late = promises.filter((each) => isLate(each, today)).length;
+  const remind: Step[] = late > 0 ? [["promises", t("guide_late", { n: late })]] : [];
   const open: Step[] = vote
     ? [["ballots", t("guide_ballot_open", { n: vote.voted, of: vote.may })]]
     : [];
@@ -94,6 +106,7 @@ function stepsOf(room: Room): Step[] {
     case "news":
       return [
         ...(missing > 0 ? owed : ([["reports", t("guide_news")]] as const)),
+        ...seeking,
         ...(next
           ? ([[undefined, t("guide_slot_left", { slot: room.slotName(next) })]] as const)
           : []),
@@ -111,15 +124,17 @@ function stepsOf(room: Room): Step[] {
       return [...steps, ...owed];
     }
     case "closing": {
-      const steps: Step[] = [...open];
+      const steps: Step[] = [...open, ...seeking];
       if (connection.collection("draws").value.size === 0)
         steps.push(["draws", t("guide_witnesses")]);
       return [...steps, ["voices", t("guide_closing")], ...owed];
     }
-    case "closed":
-      return missing > 0 ? owed : [[undefined, t("guide_closed")]];
+    case "closed": {
+      const steps = [...owed, ...seeking, ...remind, ...unended];
+      return steps.length > 0 ? steps : [[undefined, t("guide_closed")]];
+    }
     case "following":
-      return [...owed, ["actions", t("guide_follow")]];
+      return [...owed, ...seeking, ...remind, ...unended, ["actions", t("guide_follow")]];
     default:
       return [];
   }

@@ -9,6 +9,7 @@ export { ForPerson } from "./for-person";
 export { Guide } from "./guide";
 export { SuggestPlacement } from "./placement";
 export { Preparation } from "./preparation";
+export { Promises } from "./promises";
 export { Proposals } from "./proposals";
 export { Reports } from "./reports";
 export { Spaces } from "./spaces";

@@ -7,8 +7,8 @@ import { SelectField, TextField } from "../ui/field";
 import { Fault, useAct } from "./act";
 import { Confirm } from "./confirm";
 import { When } from "./guide";
+import { named, t } from "./method-text";
 import { useRoom } from "./room";
-import { named, t } from "./text";
 
 const text_max = 500;
 const byId = (a: { id: string }, b: { id: string }) =>

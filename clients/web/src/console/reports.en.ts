@@ -8,6 +8,9 @@ export const en = {
   owed_hint:
     "No topic that was placed ends in silence: it is reported, withdrawn or carried to the next time.",
   owed_none: "Nothing is owed.",
+  unended: "Topics without an end",
+  unended_hint:
+    "They were posted and never met. Carry them over, or prepare the next gathering: it takes up all of them.",
   published: "Published",
   published_none: "No report published yet.",
   report_missing: "Missing",

@@ -6,6 +6,9 @@ export const fr = {
   owed_hint:
     "Aucun sujet placé ne finit en silence : il est rapporté, retiré ou reporté à la prochaine fois.",
   owed_none: "Rien n'est en attente.",
+  unended: "Des sujets sans fin",
+  unended_hint:
+    "Ils ont été posés et ne se sont pas réunis. Reportez-les, ou préparez la prochaine séance : elle les reprendra tous.",
   published: "Publiés",
   published_none: "Aucun compte rendu publié pour l'instant.",
   report_missing: "Manquant",

@@ -10,8 +10,9 @@ import { Drawing } from "../ui/drawing";
 import { TextField } from "../ui/field";
 import { Photos } from "../ui/photos";
 import { Fault, useAct } from "./act";
+import { over } from "./conduct";
 import { Confirm } from "./confirm";
-import { owedReports } from "./owed";
+import { openTopics, owedReports } from "./owed";
 import "./reports.css";
 import { named, t } from "./method-text";
 import { useRoom } from "./room";
@@ -26,6 +27,7 @@ export function Reports() {
   const reactions = [...connection.collection("reactions").value.values()];
   const topics = connection.collection("topics").value;
   const published = sideBySide(reports.values(), (id) => topics.get(id));
+  const unended = over(room.session.phase) ? openTopics(room) : [];
   return (
     <>
       <section class="page-section" aria-labelledby="owed-title">
@@ -45,6 +47,22 @@ export function Reports() {
           ))}
         </ul>
       </section>
+      {unended.length > 0 && (
+        <section class="page-section" aria-labelledby="unended-title">
+          <h2 id="unended-title">{t("unended")}</h2>
+          <p class="quiet">{t("unended_hint")}</p>
+          <ul class="cards">
+            {unended.map(({ id }) => (
+              <li key={id} class="card">
+                <h3 id={`unended-${id}`}>{room.topicTitle(id)}</h3>
+                <div class="buttons">
+                  <Carry topic={id} about={`unended-${id}`} />
+                </div>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section class="page-section" aria-labelledby="published-title">
         <h2 id="published-title">{t("published")}</h2>
         {published.length === 0 && <p class="empty">{t("published_none")}</p>}
@@ -68,7 +86,6 @@ function OwedCard({ owed, report }: { owed: OwedReport; report: Report | undefin
   const room = useRoom();
   const act = useAct();
   const writing = useSignal(false);
-  const carrying = useSignal(false);
   const topic = room.connection.collection("topics").value.get(owed.topic);
   const title = `owed-${owed.topic}`;
   return (
@@ -105,16 +122,7 @@ function OwedCard({ owed, report }: { owed: OwedReport; report: Report | undefin
         >
           {t("report_write")}
         </button>
-        <button
-          type="button"
-          class="button small plain"
-          aria-describedby={title}
-          onClick={() => {
-            carrying.value = true;
-          }}
-        >
-          {t("carry")}
-        </button>
+        <Carry topic={owed.topic} about={title} />
       </div>
       <Fault act={act} />
       {writing.value && (
@@ -126,14 +134,34 @@ function OwedCard({ owed, report }: { owed: OwedReport; report: Report | undefin
           }}
         />
       )}
+    </li>
+  );
+}
+
+/** To the next session, with the reason. `about`: the id of its title. */
+function Carry({ topic, about }: { topic: string; about: string }) {
+  const room = useRoom();
+  const carrying = useSignal(false);
+  return (
+    <>
+      <button
+        type="button"
+        class="button small plain"
+        aria-describedby={about}
+        onClick={() => {
+          carrying.value = true;
+        }}
+      >
+        {t("carry")}
+      </button>
       {carrying.value && (
         <Confirm
-          title={t("carry_title", { topic: room.topicTitle(owed.topic) })}
+          title={t("carry_title", { topic: room.topicTitle(topic) })}
           effect={t("carry_effect")}
           go={t("carry_do")}
           reason
           act={async (asking, reason) => {
-            const ack = await asking.ask("carry_topic", { topic: owed.topic, reason });
+            const ack = await asking.ask("carry_topic", { topic, reason });
             if (ack) say(t("carried"));
             return ack;
           }}
@@ -142,7 +170,7 @@ function OwedCard({ owed, report }: { owed: OwedReport; report: Report | undefin
           }}
         />
       )}
-    </li>
+    </>
   );
 }
 

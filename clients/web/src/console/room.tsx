@@ -65,7 +65,8 @@ setInterval(() => {
   beat.value += 1;
 }, beat_ms);
 
-/** Acts that stand for themselves in the journal: taking them back would mean nothing, or would be a second draw. */
+/** Acts that stand for themselves in the journal: taking them back would mean nothing, or would be a second draw; who
+ * answers, and what, is changed where it was said. */
 export const final: ReadonlySet<string> = new Set([
   "session_created",
   "act_undone",
@@ -81,6 +82,11 @@ export const final: ReadonlySet<string> = new Set([
   "speech_started",
   "round_started",
   "round_closed",
+  "respondent_named",
+  "respondent_removed",
+  "promise_assigned",
+  "promise_answered",
+  "follow_up_set",
 ]);
 
 /** How many acts of its own a console remembers for Ctrl+Z. */

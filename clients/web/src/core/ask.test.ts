@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { ask } from "./ask";
+import { ask, request } from "./ask";
 
 const access = { session: "agora", token: "p.agora.2.0f" };
 
@@ -36,4 +36,15 @@ test("a refusal is a value, and so is a silence", async () => {
     ok: false,
     rejection: { code: "unavailable", reason: "no_answer" },
   });
+});
+
+test("what the session's API gives is fetched as it is; with a body it is a post", async () => {
+  const fetched = vi.fn(async (_: string, __: RequestInit) => Response.json({ respondents: [] }));
+  vi.stubGlobal("fetch", fetched);
+  await request(access, "links");
+  await request(access, "clone", {});
+  expect(fetched.mock.calls.map(([address, { method }]) => [address, method])).toEqual([
+    ["/api/v1/sessions/agora/links", undefined],
+    ["/api/v1/sessions/agora/clone", "POST"],
+  ]);
 });

@@ -9,6 +9,7 @@ export type {
   Ballot,
   BallotKind,
   BallotResult,
+  Brought,
   College,
   ConvergenceMode,
   Current,
@@ -18,6 +19,9 @@ export type {
   DrawQuota,
   DrawState,
   Flag,
+  FollowUp,
+  FollowUpAccess,
+  FollowUpLinks,
   Format,
   GroupCount,
   GroupResult,
@@ -34,6 +38,7 @@ export type {
   Phase,
   Place,
   Promise,
+  PromiseAnswer,
   Proposal,
   Queue,
   Reaction,
@@ -41,12 +46,15 @@ export type {
   Report,
   ReportAction,
   ReportRequest,
+  Respondent,
+  RespondentLink,
   Role,
   Round,
   RoundKind,
   RoundOrder,
   Seat,
   Session,
+  SessionCreated,
   Slot,
   SlotKind,
   Space,
@@ -54,6 +62,7 @@ export type {
   Speaking,
   SpokenShare,
   SpokenTime,
+  Standing,
   Statement,
   StatementKind,
   Stratum,
@@ -67,6 +76,7 @@ export type {
   WeightFault,
 } from "./wire";
 export type Cell = wire.CellState;
+export type PromiseOutcome = wire.Outcome;
 export type CellRef = wire.Cell;
 export type Level = wire.DecisionLevel;
 export type LevelName = wire.Level;

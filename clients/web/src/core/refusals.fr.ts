@@ -56,6 +56,8 @@ export const refusals = {
   space_has_room: "Il y a de la place : allez-y.",
   party_size: "Un rassemblement compte de 1 à 500 personnes. Corrigez le nombre.",
   topic_ended: "Ce sujet est terminé. Proposez-en un nouveau pour continuer.",
+  topic_open:
+    "Ce sujet n'a pas encore de fin. Publiez son compte rendu, reportez-le à la prochaine séance ou retirez-le.",
   report_owed:
     "Un sujet placé n'a pas encore de fin. Publiez son compte rendu, reportez-le ou retirez-le.",
   report_published: "Ce compte rendu est déjà publié. Corrigez-le plutôt.",
@@ -98,6 +100,13 @@ export const refusals = {
   too_many_choices: "C'est plus de choix que permis. Retirez-en.",
   options_count: "Il faut au moins deux choix, et pas plus que la limite.",
   no_weights: "Aucun collège n'a de poids. Ouvrez ce vote sans pondération.",
+  promise_unassigned:
+    "Une demande attend encore quelqu'un qui répond, et une date. Donnez-lui les deux.",
+  promise_answered: "La réponse est déjà donnée. Relisez-la.",
+  promise_open: "La réponse n'est pas encore là. Attendez-la avant de la juger.",
+  due_missing: "Il manque un jour à venir. Choisissez une date.",
+  no_respondent: "Personne ne répond encore de cette demande. Choisissez d'abord qui.",
+  contest_over: "Le temps de contester est passé, ou la réponse est close. Elle reste lisible.",
   bad_json: "L'envoi a été abîmé en route. Réessayez.",
   bad_frame: "L'envoi n'a pas été compris. Actualisez la page puis réessayez.",
   unknown_command: "Ce geste n'est pas connu ici. Actualisez la page.",

@@ -30,6 +30,15 @@ export function clockTime(at: number, zone: string, language: Language): string 
   return language === "fr" ? text.replace(":", "\u00a0h\u00a0") : text;
 }
 
+/** `YYYY-MM-DD`: the calendar day of a moment, where the session is. */
+export function dayOf(at: number, zone: string): string {
+  try {
+    return new Intl.DateTimeFormat("sv-SE", { timeZone: zone || "UTC" }).format(at);
+  } catch {
+    return new Date(at).toISOString().slice(0, 10);
+  }
+}
+
 /** "samedi 12 décembre", from `2026-12-12`. */
 export function longDate(date: string, language: Language): string {
   const at = Date.parse(`${date}T12:00:00Z`);

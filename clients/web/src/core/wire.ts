@@ -125,6 +125,16 @@ export type Command =
   | OfferHelp
   | TakeOn
   | AddressTopic
+  | NameRespondent
+  | RemoveRespondent
+  | AssignPromise
+  | AcceptPromise
+  | HandBackPromise
+  | AnswerPromise
+  | ContestPromise
+  | ClosePromise
+  | SetFollowUp
+  | RenewFollowUp
   | OpenBallot
   | Cast
   | CloseBallot
@@ -229,6 +239,16 @@ export type ProposalId = string;
 export type ProposalStage = "clarify" | "react" | "object" | "amend" | "adopted" | "withdrawn";
 export type StatementKind = "clarification" | "reaction" | "objection";
 export type StatementId = string;
+export type RespondentId = string;
+export type PromiseId = string;
+/**
+ * `study`: not known yet; the answer says until when.
+ */
+export type Outcome = "kept" | "adapted" | "declined" | "study";
+/**
+ * Who may read the public page: nobody, who has its link, everybody.
+ */
+export type FollowUpAccess = "closed" | "link" | "everyone";
 /**
  * Dots: several, shared out as one likes. Single: one choice. Multiple: several. Scale: one step of several in order.
  */
@@ -243,16 +263,24 @@ export type OptionId = string;
  */
 export type ClientFrame = HelloFrame | SubFrame | UnsubFrame | CommandFrame | PingFrame | ByeFrame;
 export type HelpId = string;
-export type PromiseId = string;
 /**
  * Its slot and its space: `s1.e4`.
  */
 export type CellId = string;
-export type Role = "participant" | "facilitator" | "steward" | "board";
+export type Role = "participant" | "facilitator" | "steward" | "board" | "respondent";
 export type SlotState = "planned" | "running" | "over";
 export type TopicState = "draft" | "posted" | "withdrawn" | "reported" | "carried" | "merged";
 export type ActionState = "open" | "taken" | "done" | "dropped";
-export type PromiseState = "kept" | "late" | "dropped";
+/**
+ * A request of a published report, a need addressed to a body, or an adopted proposal.
+ */
+export type PromiseKind = "request" | "need" | "proposal";
+export type PromiseState = "asked" | "accepted" | "answered" | "contested" | "closed" | "withdrawn";
+/**
+ * How a promise of the last session stands. An `awaited` or `study` one whose date has passed is late.
+ */
+export type Standing = "awaited" | "late" | "study" | "kept" | "adapted" | "dropped" | "contested";
+export type Cadence = "none" | "weekly" | "monthly" | "quarterly" | "yearly";
 /**
  * The bodies of the cooperative to which a topic can be addressed.
  */
@@ -382,6 +410,13 @@ export type Reason =
   | "own_topic"
   | "not_a_need"
   | "need_taken"
+  | "topic_open"
+  | "promise_unassigned"
+  | "promise_answered"
+  | "promise_open"
+  | "due_missing"
+  | "no_respondent"
+  | "contest_over"
   | "dots_count"
   | "ballot_closed"
   | "not_in_audience"
@@ -1440,6 +1475,99 @@ export interface AddressTopic {
     body: string;
   };
 }
+export interface NameRespondent {
+  k: "name_respondent";
+  a: {
+    name: string;
+    /**
+     * One of the session's; empty: none.
+     */
+    body?: string;
+    /**
+     * Has accepted to answer whatever is asked of this body, within 30 days.
+     */
+    beforehand?: boolean;
+  };
+}
+export interface RemoveRespondent {
+  k: "remove_respondent";
+  a: {
+    respondent: RespondentId;
+  };
+}
+export interface AssignPromise {
+  k: "assign_promise";
+  a: {
+    promise: PromiseId;
+    respondent: RespondentId;
+    due: MaybeDate;
+    /**
+     * The respondent said so on the spot.
+     */
+    accepted?: boolean;
+  };
+}
+export interface AcceptPromise {
+  k: "accept_promise";
+  a: {
+    promise: PromiseId;
+    /**
+     * Another date; empty: as it was asked.
+     */
+    due?: MaybeDate;
+  };
+}
+export interface HandBackPromise {
+  k: "hand_back_promise";
+  a: {
+    promise: PromiseId;
+    /**
+     * Why they cannot answer this.
+     */
+    reason: string;
+  };
+}
+export interface AnswerPromise {
+  k: "answer_promise";
+  a: {
+    promise: PromiseId;
+    outcome: Outcome;
+    /**
+     * Why, or how.
+     */
+    reason: string;
+    /**
+     * Of `study`: the date of the next answer.
+     */
+    until?: MaybeDate;
+  };
+}
+export interface ContestPromise {
+  k: "contest_promise";
+  a: {
+    promise: PromiseId;
+    /**
+     * Why the answer does not do.
+     */
+    reason: string;
+  };
+}
+export interface ClosePromise {
+  k: "close_promise";
+  a: {
+    promise: PromiseId;
+  };
+}
+export interface SetFollowUp {
+  k: "set_follow_up";
+  a: {
+    access: FollowUpAccess;
+  };
+}
+export interface RenewFollowUp {
+  k: "renew_follow_up";
+  a: {};
+}
 /**
  * Facilitators: puts a question to the vote. Dots are always secret.
  */
@@ -1518,6 +1646,32 @@ export interface PingFrame {
 }
 export interface ByeFrame {
   t: "bye";
+}
+/**
+ * Where something that was carried over comes from: a session before this one, and its number there.
+ */
+export interface Origin {
+  session: string;
+  number: Count;
+}
+export interface FollowUp {
+  access: FollowUpAccess;
+  /**
+   * The public page is at `/f/` and this; empty: there is none.
+   */
+  key: string;
+}
+/**
+ * The run of sessions this one belongs to.
+ */
+export interface Series {
+  id: string;
+  name: string;
+  cadence: Cadence;
+  /**
+   * Session before this one.
+   */
+  previous?: string;
 }
 /**
  * Where a person is: in one cell at most.
@@ -1605,6 +1759,8 @@ export interface Session {
   bumblebees: Count;
   colleges: College[];
   bodies: Bodies;
+  series?: Series;
+  follow_up?: FollowUp;
   no_college?: NoCollege;
   /**
    * Absent: none, or no weights.
@@ -1687,6 +1843,7 @@ export interface CellState {
   ends?: Time;
 }
 export interface Topic {
+  carried_from?: Origin;
   id: TopicId;
   kind: TopicKind;
   title: string;
@@ -1821,6 +1978,10 @@ export interface Me {
    * Offered.
    */
   helps: HelpId[];
+  /**
+   * Answers that this person may contest, or close.
+   */
+  contestable?: PromiseId[];
   /**
    * Needs taken on.
    */
@@ -1988,6 +2149,7 @@ export interface Flag {
  * What somebody takes on after the talk.
  */
 export interface Action {
+  carried_from?: Origin;
   id: ActionId;
   what: string;
   topics: SourceTopics;
@@ -2079,15 +2241,76 @@ export interface Help {
   removed?: true;
 }
 /**
- * What the last session promised, and what became of it.
+ * A promise of the last session, as it stands now.
  */
-export interface Promise {
+export interface Brought {
   id: PromiseId;
   text: string;
   who: string;
   due: MaybeDate;
-  state: PromiseState;
+  state: Standing;
   reason: string;
+  origin?: Origin;
+}
+export interface PromiseAnswer {
+  outcome: Outcome;
+  reason: string;
+  /**
+   * Of `study`: the date of the next answer.
+   */
+  until?: MaybeDate;
+  at: Time;
+}
+/**
+ * An answer owed. Whose `due` has passed while it is asked, accepted or contested is late.
+ */
+export interface Promise {
+  id: PromiseId;
+  kind: PromiseKind;
+  topic?: TopicId;
+  proposal?: ProposalId;
+  text: string;
+  /**
+   * In the words of who asked; empty: nobody in particular.
+   */
+  asked_of: string;
+  respondent?: RespondentId;
+  /**
+   * Name of the respondent; empty: nobody yet.
+   */
+  who: string;
+  due: MaybeDate;
+  state: PromiseState;
+  /**
+   * In order; the last one stands.
+   */
+  answers: PromiseAnswer[];
+  contested_because?: string;
+  handed_back_because?: string;
+  asked_at: Time;
+  accepted_at?: Time;
+  contested_at?: Time;
+  /**
+   * Answered, and not contested yet.
+   */
+  contestable_until?: Time;
+  closed_at?: Time;
+}
+/**
+ * Somebody who answers.
+ */
+export interface Respondent {
+  id: RespondentId;
+  name: string;
+  /**
+   * Of the cooperative, or empty.
+   */
+  body: string;
+  /**
+   * Has accepted to answer whatever is asked of this body.
+   */
+  beforehand: boolean;
+  removed?: true;
 }
 export interface BallotOption {
   id: OptionId;
@@ -2490,7 +2713,9 @@ export interface Collections {
   proposals?: Proposal[];
   statements?: Statement[];
   helps?: Help[];
+  brought?: Brought[];
   promises?: Promise[];
+  respondents?: Respondent[];
 }
 /**
  * POST /api/v1/join. The same `cid` gives the same person.
@@ -2538,12 +2763,32 @@ export interface Links {
   steward: string;
 }
 /**
+ * GET /api/v1/sessions/{id}/links. `follow_up` and `overview` are absent where the page is closed; each respondent's address is for them alone.
+ */
+export interface FollowUpLinks {
+  join: string;
+  board: string;
+  steward: string;
+  follow_up?: string;
+  /**
+   * Of the series, for the cooperative.
+   */
+  overview?: string;
+  next?: SessionCreated;
+  respondents: RespondentLink[];
+}
+/**
  * POST /api/v1/sessions answers this.
  */
 export interface SessionCreated {
   session: string;
   code: string;
   links: Links;
+}
+export interface RespondentLink {
+  id: RespondentId;
+  name: string;
+  link: string;
 }
 /**
  * GET /api/v1/sessions answers this.
@@ -2675,7 +2920,9 @@ export interface Export {
   proposals: Proposal[];
   statements: Statement[];
   helps: Help[];
+  brought: Brought[];
   promises: Promise[];
+  respondents: Respondent[];
   ballots: Ballot[];
   log: LogLine[];
 }
@@ -2717,8 +2964,19 @@ export interface PlannedPromise {
   text: string;
   who?: string;
   due?: MaybeDate;
-  state: PromiseState;
+  state: Standing;
   reason?: string;
+}
+export interface PlannedRespondent {
+  name: string;
+  /**
+   * One of `bodies`.
+   */
+  body?: string;
+  /**
+   * Accepts beforehand what is asked of this body.
+   */
+  beforehand?: boolean;
 }
 export interface PlannedTopic {
   /**
@@ -2780,6 +3038,17 @@ export interface Plan {
   steps?: PlannedStep[];
   spaces?: PlannedSpace[];
   bodies?: Bodies;
+  /**
+   * Who answers what is asked of them.
+   */
+  respondents?: PlannedRespondent[];
+  /**
+   * The run of sessions that this one opens; those after it are cloned from it.
+   */
+  series?: {
+    name: string;
+    cadence?: Cadence;
+  };
   /**
    * Of the last session: they open this one.
    */

@@ -23,12 +23,6 @@ export const answers = {
   addressed: "It is addressed.",
   matches: "These could meet",
   matches_words: "words in common: {words}",
-  promises: "Last time, we had promised",
-  promises_counts: "kept: {kept} · late: {late} · dropped: {dropped}",
-  promise_kept: "Kept",
-  promise_late: "Late",
-  promise_dropped: "Dropped",
-  promise_due: "by {date}",
   conclusions: "What comes of it",
   my_part: "What you take with you",
 } as const satisfies Same<typeof fr>;

@@ -21,12 +21,6 @@ export const answers = {
   addressed: "C'est adressé.",
   matches: "Cela pourrait se rencontrer",
   matches_words: "mots en commun : {words}",
-  promises: "La dernière fois, nous avions promis",
-  promises_counts: "tenues : {kept} · en retard : {late} · abandonnées : {dropped}",
-  promise_kept: "Tenue",
-  promise_late: "En retard",
-  promise_dropped: "Abandonnée",
-  promise_due: "pour le {date}",
   conclusions: "Ce qui en sort",
   my_part: "Ce que vous emportez",
 } as const;

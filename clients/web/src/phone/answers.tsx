@@ -1,9 +1,7 @@
-// What a topic gets in return: "je peux aider", a need somebody takes on, a body it is addressed to; and the promises of
-// the last session, which open the evening.
+// What a topic gets in return: "je peux aider", a need somebody takes on, a body it is addressed to.
 import { useEffect, useState } from "preact/hooks";
 import { ask } from "../core/ask";
-import type { Match, Promise as PromiseEntity, Topic } from "../core/entities";
-import { longDate } from "../core/times";
+import type { Match, Topic } from "../core/entities";
 import { say } from "../ui/announcer";
 import { Icon } from "../ui/icons";
 import { byId } from "./actions";
@@ -11,7 +9,7 @@ import { useRoom } from "./context";
 import { Writing } from "./forms";
 import { useKept } from "./kept";
 import { Act } from "./parts";
-import { language, refusal, t } from "./rest-text";
+import { refusal, t } from "./rest-text";
 import { early, over } from "./room";
 import { named } from "./text";
 
@@ -217,48 +215,5 @@ function Matches({ topic: { id, kind, version } }: { topic: Topic }) {
         })}
       </ul>
     </>
-  );
-}
-
-const tones = { kept: "calm", late: "live", dropped: "" } as const;
-const icons = { kept: "check", late: "clock", dropped: "care" } as const;
-
-/** What the last session promised and what became of it. Nothing where the plan brought none. */
-export function Promises() {
-  const room = useRoom();
-  const promises = [...room.connection.collection("promises").value.values()].sort(byId);
-  if (promises.length === 0) return null;
-  const count = (state: PromiseEntity["state"]) =>
-    promises.filter((each) => each.state === state).length;
-  return (
-    <section class="card" aria-labelledby="promises">
-      <h3 id="promises">{t("promises")}</h3>
-      <p class="meta">
-        {t("promises_counts", {
-          kept: count("kept"),
-          late: count("late"),
-          dropped: count("dropped"),
-        })}
-      </p>
-      <ul class="lines">
-        {promises.map(({ id, text, who, due, state, reason }) => (
-          <li key={id}>
-            <p>
-              <span class={`badge ${tones[state]}`}>
-                <Icon name={icons[state]} />
-                {t(`promise_${state}`)}
-              </span>
-            </p>
-            <p class="written">{text}</p>
-            <p class="meta">
-              {[who, due && t("promise_due", { date: longDate(due, language.value) })]
-                .filter(Boolean)
-                .join(" · ")}
-            </p>
-            {reason && <p class="hint">{reason}</p>}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

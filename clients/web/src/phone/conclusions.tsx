@@ -1,8 +1,9 @@
-// The ways from the wall to what comes of it: the promises before anything is posted, then actions and proposals.
+// The ways from the wall to what comes of it: the promises of the last session before anything is posted, then actions,
+// proposals and the answers owed.
 import { useEffect } from "preact/hooks";
 import { concluding } from "./actions";
-import { Promises } from "./answers";
 import { useRoom } from "./context";
+import { BroughtAlong, PromisesLink, usePromises } from "./promises";
 import { t } from "./rest-text";
 import { early } from "./room";
 
@@ -42,10 +43,11 @@ export function Conclusions() {
   const room = useRoom();
   const { connection, session } = room;
   useEffect(() => connection.subscribe("proposals"), [connection]);
-  if (early(session.phase)) return <Promises />;
+  const owed = usePromises().length;
+  if (early(session.phase)) return <BroughtAlong />;
   const actions = connection.collection("actions").value.size;
   const proposals = connection.collection("proposals").value.size;
-  if (!concluding(room) && actions + proposals === 0) return null;
+  if (!concluding(room) && actions + proposals + owed === 0) return null;
   return (
     <nav class="row" aria-label={t("conclusions")}>
       <a class="button" href="#/actions">
@@ -54,6 +56,7 @@ export function Conclusions() {
       <a class="button" href="#/proposals">
         {t("proposals_link", { n: proposals })}
       </a>
+      <PromisesLink />
     </nav>
   );
 }

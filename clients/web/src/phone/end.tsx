@@ -1,6 +1,8 @@
 import { longDate } from "../core/times";
 import { useRoom } from "./context";
+import { PublicPageLink } from "./follow-up";
 import { Empty, PendingCard, Screen, wordsOf } from "./parts";
+import { PromisesLink, ToJudge } from "./promises";
 import { ToWrite } from "./reports";
 import { language, t } from "./rest-text";
 
@@ -10,6 +12,7 @@ export function End() {
   const unsent = connection.pending.value.filter(({ state, text }) => text && state !== "taken");
   return (
     <Screen title={t("ended")}>
+      <ToJudge />
       <Empty phase={session.phase} text={t("ended_text", { title: session.title })}>
         {session.next_date && (
           <p>{t("ended_next", { date: longDate(session.next_date, language.value) })}</p>
@@ -20,6 +23,8 @@ export function End() {
         <a class="button" href="#/topics">
           {t("ended_read")}
         </a>
+        <PromisesLink />
+        <PublicPageLink />
       </Empty>
       <ToWrite />
       {unsent.length > 0 && <p class="notice care">{t("ended_unsent", { n: unsent.length })}</p>}

@@ -4,9 +4,9 @@ import { attendanceShares } from "../core/colleges";
 import { Drawing } from "../ui/drawing";
 import { GroupShares } from "../ui/group-shares";
 import { LevelBadge, levelSentence } from "../ui/level";
-import { Promises } from "./answers";
 import { useRoom } from "./context";
 import { Screen } from "./parts";
+import { BroughtAlong } from "./promises";
 import { language, t } from "./rest-text";
 import { early } from "./room";
 
@@ -15,7 +15,7 @@ export function Frame() {
   const { purpose, givens, level, present } = session;
   return (
     <Screen title={session.title} drawn>
-      {early(session.phase) && <Promises />}
+      {early(session.phase) && <BroughtAlong />}
       <section class="card" aria-labelledby="frame">
         <h3 id="frame">{t("frame")}</h3>
         <dl>

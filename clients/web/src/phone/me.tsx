@@ -8,8 +8,10 @@ import { switchLanguage } from "../ui/page";
 import { BallotsLink } from "./ballots";
 import { MyPart } from "./conclusions";
 import { useRoom } from "./context";
+import { FollowUp } from "./follow-up";
 import { Ask, Choice, Writing } from "./forms";
 import { Act, Screen } from "./parts";
+import { ToJudge } from "./promises";
 import { language, refusal, t } from "./rest-text";
 import { go } from "./route";
 import { BellChoice } from "./spaces";
@@ -38,7 +40,11 @@ export function MeScreen({ leave }: { leave: () => void }) {
         </ul>
       </section>
 
+      <ToJudge />
+
       <MyPart />
+
+      <FollowUp />
 
       <OwnDraws />
 

@@ -12,6 +12,7 @@ import { Ask, Check, Writing } from "./forms";
 import { useKept } from "./kept";
 import { Act, Empty, PendingCard, Screen, wordsOf } from "./parts";
 import { AddPhotos } from "./photos";
+import { PromisesLink, ToJudge } from "./promises";
 import { empty, joined, line_max, missing, type Text, textOf, tidy } from "./report-text";
 import "./reports.css";
 import { refusal, t } from "./rest-text";
@@ -39,6 +40,8 @@ export function News() {
   return (
     <Screen title={t("news")} up="programme" drawn>
       <ToWrite />
+      <ToJudge />
+      <PromisesLink />
       {loaded && shown.length === 0 && (
         <Empty phase={room.session.phase} text={t("news_empty")}>
           <a class="button" href="#/programme">

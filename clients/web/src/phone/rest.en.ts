@@ -5,6 +5,7 @@ import { ballots } from "./ballots.en";
 import { draws } from "./draws.en";
 import { en as merging } from "./merging.en";
 import { en as placement } from "./placement.en";
+import { promises } from "./promises.en";
 import { proposals } from "./proposals.en";
 import { en as reports } from "./reports.en";
 import type { fr } from "./rest.fr";
@@ -175,5 +176,6 @@ export const en = {
   stay: "Stay",
   ...actions,
   ...answers,
+  ...promises,
   ...proposals,
 } satisfies Same<typeof fr>;

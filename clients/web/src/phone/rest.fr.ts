@@ -6,6 +6,7 @@ import { ballots } from "./ballots.fr";
 import { draws } from "./draws.fr";
 import { fr as merging } from "./merging.fr";
 import { fr as placement } from "./placement.fr";
+import { promises } from "./promises.fr";
 import { proposals } from "./proposals.fr";
 import { fr as reports } from "./reports.fr";
 import { spaces } from "./spaces.fr";
@@ -178,5 +179,6 @@ export const fr = {
   stay: "Rester",
   ...actions,
   ...answers,
+  ...promises,
   ...proposals,
 } as const;

@@ -3,6 +3,7 @@ import type { ComponentType } from "preact";
 import { refusalSentence } from "../core/refusals";
 import { Actions } from "./actions";
 import { Draws } from "./draws";
+import { Promises } from "./promises";
 import { Proposal, Proposals } from "./proposals";
 import { learnRefusals } from "./text";
 
@@ -29,6 +30,7 @@ export const others: Readonly<Record<string, ComponentType<{ id: string }>>> = {
   actions: Actions,
   proposals: Proposals,
   proposal: Proposal,
+  promises: Promises,
 };
 
 learnRefusals(refusalSentence);

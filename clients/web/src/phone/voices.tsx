@@ -9,6 +9,7 @@ import { Dialog } from "../ui/dialog";
 import { Icon } from "../ui/icons";
 import { useRoom } from "./context";
 import { Act, Empty, Screen } from "./parts";
+import { PromisesLink } from "./promises";
 import { refusal, t } from "./rest-text";
 import type { Room } from "./room";
 import { named } from "./text";
@@ -39,6 +40,7 @@ export function Voices() {
         <NowSpeaking speaking={queue.speaking} />
       )}
       {queue?.open && <Line queue={queue} />}
+      {room.session.phase === "closing" && <PromisesLink />}
     </Screen>
   );
 }

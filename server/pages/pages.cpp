@@ -1,7 +1,6 @@
-#include "server/app/pages.hpp"
+#include "server/pages/pages.hpp"
 
-#include "server/app/data_folder.hpp"
-#include "server/app/page_data.hpp"
+#include "server/pages/page_data.hpp"
 #include "server/wire/codec.hpp"
 
 #include <openssl/evp.h>
@@ -9,13 +8,23 @@
 
 #include <array>
 #include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
 
-namespace parvis::app {
+namespace parvis::pages {
 
 namespace mustache = kainjow::mustache;
 
 namespace {
+
+std::string read_file(std::string const& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    if (!file) throw std::runtime_error("a page template is missing: " + path);
+    return { std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>() };
+}
 
 std::map<std::string, std::string> read_catalogue(std::string const& path)
 {
@@ -53,12 +62,15 @@ mustache::data common(std::string const& lang, Catalogue const& catalogue)
 }
 
 Pages::Pages(std::string const& folder)
-    : m_join(read_file(folder + "/join.mustache"))
-    , m_error(read_file(folder + "/error.mustache"))
-    , m_draw(read_file(folder + "/draw.mustache"))
-    , m_verify(read_file(folder + "/verify-draw.mustache"))
-    , m_script(read_file(folder + "/verify-draw.js"))
+    : m_script(read_file(folder + "/verify-draw.js"))
 {
+    constexpr std::string_view extension = ".mustache";
+    for (auto const& entry : std::filesystem::directory_iterator(folder))
+        if (entry.path().extension() == extension)
+            m_texts[entry.path().stem().string()] = read_file(entry.path().string());
+    for (auto const* name : { "join", "error", "draw", "verify-draw" })
+        if (!m_texts.contains(name))
+            throw std::runtime_error("a page template is missing: " + folder + "/" + name + ".mustache");
     for (auto const* lang : { "fr", "en" })
         m_catalogues[lang] = read_catalogue(folder + "/" + lang + ".toml");
     // A fault in a template shows at the start, not when the first person comes.
@@ -70,9 +82,17 @@ Pages::Pages(std::string const& folder)
     verify_draw("fr");
 }
 
-Pages::Catalogue const& Pages::catalogue(std::string const& lang) const
+Catalogue const& Pages::catalogue(std::string const& lang) const
 {
     return m_catalogues.at(lang == "en" ? "en" : "fr");
+}
+
+std::vector<std::string> Pages::templates() const
+{
+    std::vector<std::string> all;
+    for (auto const& [name, text] : m_texts)
+        all.push_back(with_script(text));
+    return all;
 }
 
 std::string Pages::join(JoinPage const& page) const
@@ -101,14 +121,14 @@ std::string Pages::join(JoinPage const& page) const
     data.set("represented", flag(page.attendance == domain::Attendance::represented));
     data.set("error", flag(!page.error.empty()));
     if (!page.error.empty()) data.set(page.error, flag(true));
-    return render(m_join, data);
+    return render(text("join"), data);
 }
 
 std::string Pages::error(std::string const& lang, std::string const& kind) const
 {
     auto data = common(lang, catalogue(lang));
     data.set(kind, flag(true));
-    return render(m_error, data);
+    return render(text("error"), data);
 }
 
 std::string language_of(std::string_view accept_language)
@@ -141,4 +161,4 @@ std::vector<std::string> hashes_of(std::string_view html, std::string_view eleme
     return hashes;
 }
 
-} // namespace parvis::app
+} // namespace parvis::pages

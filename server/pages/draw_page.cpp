@@ -1,10 +1,11 @@
 // The public page of a draw, and that of its verifier.
-#include "server/app/page_data.hpp"
-#include "server/app/pages.hpp"
+#include "server/pages/page_data.hpp"
+#include "server/pages/pages.hpp"
+#include "server/pages/proceedings_words.hpp"
 #include "server/domain/views.hpp"
 #include "server/wire/codec.hpp"
 
-namespace parvis::app {
+namespace parvis::pages {
 
 namespace mustache = kainjow::mustache;
 
@@ -60,16 +61,6 @@ private:
     std::string m_lang;
 };
 
-std::string joined(std::vector<std::string> const& texts, std::string_view between)
-{
-    std::string all;
-    for (auto const& text : texts) {
-        if (!all.empty()) all += between;
-        all += text;
-    }
-    return all;
-}
-
 mustache::data strata_of(domain::DrawView const& draw, Names const& names, Catalogue const& words)
 {
     mustache::data list{ mustache::data::type::list };
@@ -119,7 +110,7 @@ std::string Pages::draw(DrawPage const& page) const
     data.set("title", draw.rules.title);
     data.set("forum", page.session.frame.title);
     data.set("cancelled", flag(draw.state == domain::DrawState::cancelled));
-    data.set("reason", draw.cancelled_because);
+    data.set("reason", some(draw.cancelled_because));
 
     data.set("has_seated", flag(!draw.drawn.empty()));
     data.set("seated", seated_of(draw, names));
@@ -131,26 +122,27 @@ std::string Pages::draw(DrawPage const& page) const
             || stratum.warning == domain::ChanceWarning::no_chance;
     data.set("uneven", flag(uneven));
     data.set("pool_all", flag(draw.rules.pool == domain::DrawPool::all));
-    data.set("among", names.of(draw.rules.among));
+    data.set("among", some(names.of(draw.rules.among)));
     data.set("reserves", std::to_string(draw.rules.reserves));
 
     data.set("commitment", draw.commitment);
-    data.set("committed_at", names.time(draw.committed_at));
-    data.set("pool_hash", draw.pool_hash);
-    data.set("frozen_at", names.time(draw.frozen_at));
-    data.set("dice", joined(draw.dice, " / "));
-    data.set("words", joined(draw.latest_words, ", ") + (draw.words > draw.latest_words.size() ? "…" : ""));
+    data.set("committed_at", some(names.time(draw.committed_at)));
+    data.set("pool_hash", some(draw.pool_hash));
+    data.set("frozen_at", some(names.time(draw.frozen_at)));
+    data.set("dice", some(joined(draw.dice, " / ")));
+    data.set("words",
+        some(joined(draw.latest_words, ", ") + (draw.words > draw.latest_words.size() ? "…" : "")));
     data.set("words_count", std::to_string(chance.words.size()));
     data.set("chance_added", flag(!chance.dice.empty() || !chance.words.empty()));
-    data.set("secret", draw.secret);
-    data.set("seed", draw.seed);
-    data.set("drawn_at", names.time(draw.drawn_at));
-    return render(m_draw, data);
+    data.set("secret", some(draw.secret));
+    data.set("seed", some(draw.seed));
+    data.set("drawn_at", some(names.time(draw.drawn_at)));
+    return render(text("draw"), data);
 }
 
 std::string Pages::verify_draw(std::string const& lang) const
 {
-    return with_script(render(m_verify, common(lang, catalogue(lang))));
+    return with_script(render(text("verify-draw"), common(lang, catalogue(lang))));
 }
 
 std::string Pages::with_script(std::string page) const
@@ -160,4 +152,4 @@ std::string Pages::with_script(std::string page) const
     return at == std::string::npos ? page : page.replace(at, tag.size(), "<script>" + m_script + "</script>");
 }
 
-} // namespace parvis::app
+} // namespace parvis::pages

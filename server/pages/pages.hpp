@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace parvis::app {
+namespace parvis::pages {
 
 struct JoinPage {
     std::string lang = "fr";
@@ -28,6 +28,7 @@ struct DrawPage {
     domain::DrawId draw;
 };
 
+/// Templates and catalogues. The pages of each concern are functions of their own, in the header named after it.
 class Pages {
 public:
     /// Reads everything once. Throws std::runtime_error naming the file that is missing or malformed.
@@ -38,21 +39,20 @@ public:
     /// A draw of this session, step by step.
     std::string draw(DrawPage const&) const;
     std::string verify_draw(std::string const& lang) const;
+    /// The text of a template by its name, without ".mustache"; it must exist.
+    std::string const& text(std::string const& name) const { return m_texts.at(name); }
+    /// The sentences of a language; French where there is no such language.
+    std::map<std::string, std::string> const& catalogue(std::string const& lang) const;
     /// The templates, for the hashes of their styles and scripts.
-    std::vector<std::string> templates() const { return { m_join, m_error, m_draw, with_script(m_verify) }; }
+    std::vector<std::string> templates() const;
 
 private:
-    using Catalogue = std::map<std::string, std::string>;
-    Catalogue const& catalogue(std::string const& lang) const;
     /// The verifier's script inside its page.
     std::string with_script(std::string page) const;
 
-    std::string m_join;
-    std::string m_error;
-    std::string m_draw;
-    std::string m_verify;
+    std::map<std::string, std::string> m_texts;
     std::string m_script; // of the verifier
-    std::map<std::string, Catalogue> m_catalogues;
+    std::map<std::string, std::map<std::string, std::string>> m_catalogues;
 };
 
 /// The best of fr and en for an Accept-Language header; French when nothing is said.
@@ -62,4 +62,4 @@ std::string language_of(std::string_view accept_language);
 /// security policy names it.
 std::vector<std::string> hashes_of(std::string_view html, std::string_view element);
 
-} // namespace parvis::app
+} // namespace parvis::pages

@@ -6,7 +6,7 @@
 #include <map>
 #include <string>
 
-namespace parvis::app {
+namespace parvis::pages {
 
 using Catalogue = std::map<std::string, std::string>;
 
@@ -19,4 +19,10 @@ inline kainjow::mustache::data::type flag(bool on)
     return on ? kainjow::mustache::data::type::bool_true : kainjow::mustache::data::type::bool_false;
 }
 
-} // namespace parvis::app
+/// A text, or false where it is empty: a section of a template takes an empty text for something.
+inline kainjow::mustache::data some(std::string const& text)
+{
+    return text.empty() ? kainjow::mustache::data(false) : kainjow::mustache::data(text);
+}
+
+} // namespace parvis::pages
