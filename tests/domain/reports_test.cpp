@@ -316,8 +316,12 @@ TEST_CASE("a session is not archived while a topic has no end, those that were p
     CHECK(open.reason == Reason::topic_open);
     CHECK(open.current.topic == silent);
     forum.must(Evening::facilitator(), CarryTopic{ silent, "Personne ne l'a porté" });
+    auto const nadia
+        = std::get<RespondentId>(forum.must(Evening::facilitator(), NameRespondent{ "Nadia", "", false }));
+    for (auto const promise : unassigned_promises(forum.session))
+        forum.must(Evening::facilitator(), AssignPromise{ promise, nadia, "2030-01-31", true });
     forum.go_to(Phase::archived);
-    CHECK(forum.refused(Evening::as(forum.awa), CarryTopic{ silent, "" }).code == Code::closed);
+    CHECK(forum.refused(Evening::as(forum.awa), CarryTopic{ silent, "" }).reason == Reason::topic_ended);
 }
 
 TEST_CASE("a topic that is carried leaves the grid, says why, and may come back")

@@ -140,6 +140,7 @@ describe.each<Language>(["fr", "en"])("in %s", (language) => {
       host,
     );
     await phone.page.getByText("Il y a un autre loueur.").first().waitFor();
+    await second.steer("set_phase", { phase: "marketplace" });
     await ask(second, "Un composteur", ["Une place dans la cour"]);
     const nadia = (await linksOf(second)).respondents.find((one) => one.name === "Nadia")?.id ?? "";
     await second.steer("assign_promise", {
@@ -155,6 +156,7 @@ describe.each<Language>(["fr", "en"])("in %s", (language) => {
     });
     await second.steer("set_phase", { phase: "closed" });
 
+    await Promise.all([phone.visit.close(), board.visit.close()]);
     // ---- The third month: what is still owed since the first comes along; the overview shows all.
     await server.restart({ daysAhead: 2 * month });
     const third = await nextOf(second);

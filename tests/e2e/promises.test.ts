@@ -237,7 +237,8 @@ describe.each(languages)("in %s", (language) => {
     });
     await awa.goTo("promises");
     const ask = awa.page.getByRole("dialog");
-    await pressUntil(awa.button("judge_suits"), ask);
+    await awa.button("judge_suits").click();
+    await ask.waitFor();
     await look(awa.visit, "promises/phone-suits");
     await ask.getByRole("button", { name: awa.say("judge_suits") }).click();
     await awa.card(roof).getByText(awa.say("promise_closed")).waitFor();
