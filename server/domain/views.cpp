@@ -64,20 +64,24 @@ SessionView view_of_session(Session const& session)
     return view;
 }
 
-/// The wishes of each college. Nothing without colleges, or where the total says as much.
+/// The wishes of each college, also of those that have none. Nothing without colleges, or where there are too
+/// few to read them as more than one group: the total says as much.
 std::vector<GroupCount> by_college(Session const& session, std::set<ParticipantId> const& people)
 {
-    if (session.colleges.empty()) return {};
+    if (session.colleges.empty() || people.empty()) return {};
     std::map<CollegeId, std::uint32_t> counts;
+    for (auto const& [id, college] : session.colleges)
+        counts[id];
     for (auto const id : people)
         ++counts[session.participants.at(id).profile.college];
     std::vector<GroupCount> read;
     for (auto& group : pooled(counts)) {
-        std::uint32_t count = group.without_college ? counts[{}] : 0;
+        std::uint32_t count = group.without_college ? counts.at({}) : 0;
         for (auto const college : group.colleges)
-            count += counts[college];
+            count += counts.at(college);
         read.push_back({ std::move(group), count });
     }
+    if (read.size() == 1) return {};
     return read;
 }
 
@@ -304,8 +308,7 @@ bool Rendering::empty() const
         && topics.empty() && !warnings && notes.empty() && !me && participants.empty() && flags.empty()
         && draws.empty() && !journal && !queue && !round && !spoken && reports.empty() && reactions.empty()
         && ballots.empty() && !owed && merge_offers.empty() && actions.empty() && proposals.empty()
-        && statements.empty() && helps.empty() && brought.empty() && promises.empty()
-        && respondents.empty();
+        && statements.empty() && helps.empty() && brought.empty() && promises.empty() && respondents.empty();
 }
 
 Rendering render(Session const& session, Channel const& channel, View view, Seq after)

@@ -88,7 +88,7 @@ struct TopicView {
     std::string addressed_to; // a body, or empty
     Time posted_at = 0;
     Lineage lineage;
-    std::vector<GroupCount> wishes_by_college; // those that have any
+    std::vector<GroupCount> wishes_by_college; // pooled; also of those that have none
     Origin carried_from{};
 };
 struct NoteView {

@@ -436,3 +436,27 @@ TEST_CASE("wishes read per college beside their total, small colleges as one")
     CHECK(session.colleges[0].people == 4);
     CHECK(session.no_college->people == 0);
 }
+
+TEST_CASE("wishes of fewer than three people read only as their total")
+{
+    Assembly room;
+    auto const people = room.members(3, employees);
+    room.members(3, beneficiaries);
+    auto const topic = room.propose(people[0]);
+    auto const read = [&] {
+        return render(room.session, { ChannelKind::board, {}, {} }, View::participant, 0)
+            .topics.at(0)
+            .wishes_by_college;
+    };
+    CHECK(read().empty());
+    for (auto const index : { 0, 1 }) {
+        room.must(Evening::as(people[index]), Wish{ topic });
+        CHECK(read().empty());
+    }
+    room.must(Evening::as(people[2]), Wish{ topic });
+    REQUIRE(read().size() == 3);
+    CHECK(read()[0].count == 3);
+    // A college that says nothing is read too: that is what the reading is for.
+    CHECK(read()[1].group.colleges == std::vector{ beneficiaries });
+    CHECK(read()[1].count == 0);
+}

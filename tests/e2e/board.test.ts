@@ -136,7 +136,7 @@ test("the board survives the server's restart without a word, and a reload", asy
   expect(await board.page.getByText(board.say("offline")).count()).toBe(0);
   await house.server.restart();
   await session.topic("Après");
-  await board.front.getByText("Après").waitFor({ timeout: 25_000 });
+  await board.front.getByText("Après").waitFor();
   await board.page.reload();
   await board.front.getByText("Après").waitFor();
 });
@@ -151,7 +151,7 @@ test("a breakdown that lasts is told small, and what was shown stays", async () 
   await board.page.locator(".trouble").getByText(board.say("offline")).waitFor({ timeout: 40_000 });
   expect(await board.phase.textContent()).toContain(board.say("phase_opening"));
   await house.server.restart();
-  await board.page.locator(".trouble").waitFor({ state: "detached", timeout: 25_000 });
+  await board.page.locator(".trouble").waitFor({ state: "detached" });
 });
 
 test("a link that opens no board says so", async () => {

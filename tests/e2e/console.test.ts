@@ -50,7 +50,7 @@ test("steering without a connection is said not to be sent, and is never replaye
   conductor.visit.expectOutage();
   await conductor.button("move_on", { phase: conductor.say("phase_opening") }).waitFor();
   await house.server.kill();
-  await conductor.page.getByText(conductor.say("state_offline_short")).first().waitFor();
+  await conductor.page.getByText(conductor.say("state_offline")).first().waitFor();
   await conductor.moveOn("opening");
   // Where it was pressed; it is also read aloud.
   await conductor.page

@@ -51,7 +51,9 @@ test("what is sent without a network arrives exactly once, in order, when it is 
   const awa = await house.phone(session, "Awa");
   awa.visit.expectOutage();
   await awa.propose("Avant la coupure");
-  await awa.card("Avant la coupure").waitFor();
+  await expect
+    .poll(async () => (await session.export()).topics.map((each) => each.title), soon)
+    .toEqual(["Avant la coupure"]);
   await house.server.kill();
   await awa.offline.waitFor();
   const titles = ["Un", "Deux", "Trois", "Quatre", "Cinq"].map((n) => `${n} sans réseau`);

@@ -50,9 +50,10 @@ export class Phone {
   get phase(): Locator {
     return this.page.locator("header .phase");
   }
-  /** The line that says so, and not what a screen reader is told of it. */
+  /** The line that says so, whatever is waiting, and not what a screen reader is told of it. */
   get offline(): Locator {
-    return this.page.getByRole("button", { name: this.say("state_offline") });
+    const [first = ""] = this.say("state_offline").split(".");
+    return this.page.getByRole("button", { name: first });
   }
   heading(name: string): Locator {
     return this.page.getByRole("heading", { name, exact: true });

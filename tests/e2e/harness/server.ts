@@ -39,6 +39,10 @@ export class Server {
     return this.said;
   }
 
+  get runs(): boolean {
+    return isRunning(this.child);
+  }
+
   private listen(): void {
     const hear = (text: Buffer) => {
       this.said += text;
@@ -241,8 +245,12 @@ async function ready(url: string): Promise<void> {
   }
 }
 
+function isRunning(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null;
+}
+
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (!isRunning(child)) return;
   const gone = once(child, "exit");
   child.kill(signal);
   const timer = setTimeout(() => child.kill("SIGKILL"), stop_ms);

@@ -1901,7 +1901,7 @@ export interface Topic {
    */
   doubled_from?: TopicId;
   /**
-   * The same wishes by college, those that have any. Absent without colleges.
+   * The same wishes by college, small ones read as one (invariant 14), also those that have none. Absent without colleges, and while there are too few to be read as more than one group.
    */
   wishes_by_college?: GroupCount[];
 }

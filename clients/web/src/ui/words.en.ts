@@ -44,7 +44,6 @@ export const words = {
   state_offline: "Offline. What you send is kept and will go out when the network is back.",
   state_offline_waiting:
     "Offline. 1 item kept, it will go out when the network is back.|Offline. {n} items kept, they will go out when the network is back.",
-  state_offline_short: "Offline",
   state_resumed: "Back online. Everything is up to date.",
   state_stale: "New version.",
   state_kicked:

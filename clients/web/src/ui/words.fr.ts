@@ -42,7 +42,6 @@ export const words = {
   state_offline: "Hors connexion. Vos envois sont gardés et partiront au retour du réseau.",
   state_offline_waiting:
     "Hors connexion. {n} envoi gardé, il partira au retour du réseau.|Hors connexion. {n} envois gardés, ils partiront au retour du réseau.",
-  state_offline_short: "Hors connexion",
   state_resumed: "Connexion rétablie. Tout est à jour.",
   state_stale: "Nouvelle version.",
   state_kicked:
