@@ -81,9 +81,8 @@ bool Routes::after_session(net::Request const& request, ReplyWith& reply)
 {
     std::string_view const path = request.path;
     bool const posts = request.method == net::Method::post;
-    auto const under = [&](std::string_view prefix) {
-        return path.starts_with(prefix) && path.size() > prefix.size();
-    };
+    auto const under
+        = [&](std::string_view prefix) { return path.starts_with(prefix) && path.size() > prefix.size(); };
     if (under("/f/") && !posts)
         follow_up(request, path.substr(3), std::move(reply));
     else if (under("/q/f/") && path.ends_with(".svg") && !posts)
@@ -128,8 +127,7 @@ void Routes::follow_up(net::Request const& request, std::string_view rest, Reply
             if (what.empty()) return made(Document{ html, pages::follow_up_page(m_pages, source) });
             if (what == "feed.atom") return made(Document{ atom, pages::atom_feed(m_pages, source) });
             if (what == "calendar.ics") return made(Document{ ics, pages::calendar(m_pages, source) });
-            if (what == "proceedings.json")
-                return made(Document{ json, wire::export_json(id, session, {}) });
+            if (what == "proceedings.json") return made(Document{ json, wire::export_json(id, session, {}) });
             if (auto const dot = what.find(".csv"); dot != std::string::npos && dot + 4 == what.size())
                 if (auto const table = wire::parse_table(what.substr(0, dot)))
                     return made(Document{ csv, wire::export_csv(session, *table, m_world.now()) });
@@ -185,8 +183,7 @@ void Routes::respondent(net::Request const& request, std::string_view name, Repl
         auto response = see_other("/r/" + given->session);
         response.fields.emplace_back("Set-Cookie",
             cookie_of_respondent(given->session) + "=" + std::string(name)
-                + "; Path=/r/; HttpOnly; SameSite=Lax; Max-Age="
-                + std::to_string(respondent_cookie_seconds));
+                + "; Path=/r/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(respondent_cookie_seconds));
         return reply(std::move(response));
     }
     std::string const token(request.cookie(cookie_of_respondent(name)));
@@ -243,8 +240,8 @@ void Routes::my_evening(net::Request const& request, std::string_view name, Repl
             if (is_file)
                 return reply(guarded(200, markdown, pages::my_words_markdown(m_pages, page({}, {}))));
             auto const show = [this, page](unsigned status, std::string notice, pages::PromiseForm typed) {
-                return guarded(status, html,
-                    pages::my_evening_page(m_pages, page(std::move(notice), std::move(typed))));
+                return guarded(
+                    status, html, pages::my_evening_page(m_pages, page(std::move(notice), std::move(typed))));
             };
             if (!posts)
                 return reply(show(200, form_field(request.query, "saved").empty() ? "" : "saved", {}));
@@ -252,8 +249,8 @@ void Routes::my_evening(net::Request const& request, std::string_view name, Repl
         });
 }
 
-void Routes::give(
-    net::Request const& request, std::string const& token, std::string const& path, Show show, ReplyWith reply)
+void Routes::give(net::Request const& request, std::string const& token, std::string const& path, Show show,
+    ReplyWith reply)
 {
     auto const typed = form_of(request.body);
     auto const command = command_of(typed);
@@ -274,9 +271,7 @@ void Routes::kept(std::string const& session, std::string const& name, net::Requ
     auto const now = m_world.now();
     auto const seq = m_hub.find(session)->seq;
     auto const key = session + "/" + name;
-    auto const send = [](Document const& document) {
-        return guarded(200, document.type, document.body);
-    };
+    auto const send = [](Document const& document) { return guarded(200, document.type, document.body); };
     if (auto const found = m_documents.find(key); found != m_documents.end()) {
         auto const& document = found->second;
         if (document.seq == seq && now - document.made_at < document_kept_ms) return reply(send(document));

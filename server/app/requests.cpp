@@ -56,9 +56,6 @@ std::string form_field(std::string_view form, std::string_view name)
     return {};
 }
 
-std::string cookie_name(std::string_view session)
-{
-    return "parvis_" + std::string(session);
-}
+std::string cookie_name(std::string_view session) { return "parvis_" + std::string(session); }
 
 } // namespace parvis::app

@@ -196,21 +196,19 @@ void Routes::photo(net::Request const& request, std::string_view name, ReplyWith
     auto const slash = std::min(name.find('/'), name.size());
     auto const session = name.substr(0, slash);
     auto const file = std::string(name.substr(std::min(slash + 1, name.size())));
-    auto const missing = [this, lang = lang_of(request)] {
-        return respond(404, html, m_pages.error(lang, "not_found"));
-    };
+    auto const missing
+        = [this, lang = lang_of(request)] { return respond(404, html, m_pages.error(lang, "not_found")); };
     // Only what some report shows is ever looked for on the disk.
     if (!m_hub.shows_photo(session, file)) return reply(missing());
-    m_world.read_photo(
-        file, [file, missing, reply = std::move(reply)](std::optional<std::string> bytes) {
-            if (!bytes) return reply(missing());
-            net::Response response;
-            response.content_type = media_type_of(file);
-            response.body = std::move(*bytes);
-            // A name never gets another picture; who removes one wants it gone at the next visit of a day.
-            response.fields.emplace_back("Cache-Control", "private, max-age=86400");
-            reply(std::move(response));
-        });
+    m_world.read_photo(file, [file, missing, reply = std::move(reply)](std::optional<std::string> bytes) {
+        if (!bytes) return reply(missing());
+        net::Response response;
+        response.content_type = media_type_of(file);
+        response.body = std::move(*bytes);
+        // A name never gets another picture; who removes one wants it gone at the next visit of a day.
+        response.fields.emplace_back("Cache-Control", "private, max-age=86400");
+        reply(std::move(response));
+    });
 }
 
 void Routes::draw_page(net::Request const& request, std::string_view name, ReplyWith reply)

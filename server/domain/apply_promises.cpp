@@ -191,8 +191,8 @@ void Application::settle_promises_of(ProposalId id)
     if (adopted) ask(PromiseKind::proposal, proposal.topic, id, proposal.text, {});
 }
 
-void Application::ask(
-    PromiseKind kind, TopicId topic, ProposalId proposal, std::string const& text, std::string const& asked_of)
+void Application::ask(PromiseKind kind, TopicId topic, ProposalId proposal, std::string const& text,
+    std::string const& asked_of)
 {
     auto const id = next_id(m_session.promises);
     auto& promise = m_session.promises[id];

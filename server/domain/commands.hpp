@@ -310,14 +310,14 @@ using AnyCommand = std::variant<CreateSession, EditFrame, SetPhase, AdvanceClock
     // who speaks
     OpenQueue, CloseQueue, AskToSpeak, WithdrawRequest, CallNext, Call, Reorder, EndSpeech, CallToPitch,
     OpenRound, StartRound, EndTurn, PassTurn, NextTurn, CloseRound, ClaimRole, ReleaseRole, SetHearing,
-    ExtendCell, WaitForSpace, StopWaiting, DraftReport, PublishReport, CorrectReport, AddPhoto,
-    RemovePhoto, CarryTopic, CarryRest, RemindReport, ReactToReport, HideReaction, ShowReaction, PlaceTopics, CommitDraw, FreezeDraw, AddDice,
-    AddWord, RevealDraw, CancelDraw, AcceptSeat, DeclineSeat, PassOver, OfferMerge, AcceptMerge, RefuseMerge,
-    AskToHost, AcceptHost, RefuseHost, DoubleTopic, ProposeAction, TakeAction, HelpAction, SetActionDue,
-    FinishAction, DropAction, OpenProposal, MoveProposal, Say, ResolveObjection, AmendProposal, OfferHelp,
-    TakeOn, AddressTopic, NameRespondent, RemoveRespondent, AssignPromise, AcceptPromise, HandBackPromise,
-    AnswerPromise, ContestPromise, ClosePromise, SetFollowUp, RenewFollowUp, BringPromises, OpenBallot, Cast,
-    CloseBallot, CancelBallot>;
+    ExtendCell, WaitForSpace, StopWaiting, DraftReport, PublishReport, CorrectReport, AddPhoto, RemovePhoto,
+    CarryTopic, CarryRest, RemindReport, ReactToReport, HideReaction, ShowReaction, PlaceTopics, CommitDraw,
+    FreezeDraw, AddDice, AddWord, RevealDraw, CancelDraw, AcceptSeat, DeclineSeat, PassOver, OfferMerge,
+    AcceptMerge, RefuseMerge, AskToHost, AcceptHost, RefuseHost, DoubleTopic, ProposeAction, TakeAction,
+    HelpAction, SetActionDue, FinishAction, DropAction, OpenProposal, MoveProposal, Say, ResolveObjection,
+    AmendProposal, OfferHelp, TakeOn, AddressTopic, NameRespondent, RemoveRespondent, AssignPromise,
+    AcceptPromise, HandBackPromise, AnswerPromise, ContestPromise, ClosePromise, SetFollowUp, RenewFollowUp,
+    BringPromises, OpenBallot, Cast, CloseBallot, CancelBallot>;
 
 /// One of them. Its copies and moves are compiled once, in commands.cpp: a table over all commands in every
 /// file that names one would double the time of a build.

@@ -35,7 +35,8 @@ std::optional<std::chrono::year_month_day> read_date(std::string const& text)
 
 std::string date_after(Time at, int count)
 {
-    auto const day_of = std::chrono::floor<std::chrono::days>(std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(at)));
+    auto const day_of = std::chrono::floor<std::chrono::days>(
+        std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(at)));
     return text_of(std::chrono::year_month_day(day_of + std::chrono::days(count)));
 }
 
@@ -51,14 +52,18 @@ std::string months_after(std::string const& date, int count)
 std::string days_after(std::string const& date, int count)
 {
     auto const from = read_date(date);
-    return from ? text_of(std::chrono::year_month_day(std::chrono::sys_days(*from) + std::chrono::days(count))) : std::string{};
+    return from
+        ? text_of(std::chrono::year_month_day(std::chrono::sys_days(*from) + std::chrono::days(count)))
+        : std::string{};
 }
 
 std::optional<Time> time_of(std::string const& date)
 {
     auto const from = read_date(date);
     if (!from) return std::nullopt;
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::sys_days(*from).time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::sys_days(*from).time_since_epoch())
+        .count();
 }
 
 } // namespace parvis::domain

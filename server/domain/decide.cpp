@@ -30,7 +30,8 @@ constexpr bool is_concluding = is_one_of<T, ProposeAction, SetActionDue, FinishA
 template <typename T>
 constexpr bool is_of_respondent = is_one_of<T, AcceptPromise, HandBackPromise>;
 template <typename T>
-constexpr bool is_of_system = is_one_of<T, CreateSession, AdvanceClock, Join, ConnectionLost, ConnectionBack, BringPromises, CarryRest>;
+constexpr bool is_of_system = is_one_of<T, CreateSession, AdvanceClock, Join, ConnectionLost, ConnectionBack,
+    BringPromises, CarryRest>;
 
 template <typename T>
 constexpr bool may_give_kind(Role role)

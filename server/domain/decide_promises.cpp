@@ -1,5 +1,5 @@
-// Rules of answers owed: who answers, by when, and what may be said of the answer. Which promises there are is
-// no command's to say: apply_promises.cpp.
+// Rules of answers owed: who answers, by when, and what may be said of the answer. Which promises there are
+// is no command's to say: apply_promises.cpp.
 #include "server/domain/dates.hpp"
 #include "server/domain/judge.hpp"
 
@@ -9,7 +9,8 @@ namespace {
 
 std::optional<Rejection> fault_of_reason(std::string const& reason)
 {
-    return fault_of_text(reason, limits::promise_reason_max, Needed::yes, Lines::many, Reason::reason_missing);
+    return fault_of_text(
+        reason, limits::promise_reason_max, Needed::yes, Lines::many, Reason::reason_missing);
 }
 
 std::optional<Rejection> fault_of_date(std::string const& date)
@@ -62,8 +63,7 @@ std::optional<Rejection> fault_of_judging(Session const& session, PromiseId id, 
 
 Decision judge(Session const& session, NameRespondent const& c, Context const&)
 {
-    if (auto fault
-        = fault_of_text(c.name, limits::label_max, Needed::yes, Lines::one, Reason::title_missing))
+    if (auto fault = fault_of_text(c.name, limits::label_max, Needed::yes, Lines::one, Reason::title_missing))
         return *fault;
     bool const known = std::count(session.bodies.begin(), session.bodies.end(), c.body) > 0;
     if (!c.body.empty() && !known) return unknown();
@@ -108,7 +108,8 @@ Decision judge(Session const& session, HandBackPromise const& c, Context const& 
 Decision judge(Session const& session, AnswerPromise const& c, Context const& context)
 {
     bool const steers = facilitates(context.actor);
-    auto fault = steers ? fault_of_awaited(session, c.promise) : fault_of_own(session, c.promise, context.actor);
+    auto fault
+        = steers ? fault_of_awaited(session, c.promise) : fault_of_own(session, c.promise, context.actor);
     if (fault) return *fault;
     auto const& promise = session.promises.at(c.promise);
     if (!promise.respondent) return conflict(Reason::no_respondent);

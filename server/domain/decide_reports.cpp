@@ -120,7 +120,8 @@ Decision judge(Session const& session, AddPhoto const& c, Context const& context
     if (auto fault = fault_of_freeze(report, context.now)) return *fault;
     if (session.topics.at(c.topic).state != TopicState::reported && has_ended(session.topics.at(c.topic)))
         return conflict(Reason::topic_ended);
-    if (auto fault = fault_of_text(c.photo.says, limits::photo_says_max, Needed::no, Lines::one)) return *fault;
+    if (auto fault = fault_of_text(c.photo.says, limits::photo_says_max, Needed::no, Lines::one))
+        return *fault;
     std::size_t all = 0;
     for (auto const& [id, each] : session.reports)
         all += each.photos.size();

@@ -81,7 +81,7 @@ Decision judge(Session const& session, CreateSession const& c, Context const& co
     id = 0;
     for (auto const& respondent : c.plan.respondents)
         events.push_back(
-            RespondentNamed{ { ++id }, respondent.name, respondent.body, respondent.beforehand } );
+            RespondentNamed{ { ++id }, respondent.name, respondent.body, respondent.beforehand });
 
     // Each host whom the plan names is expected; the same name is the same person.
     std::map<std::string, ParticipantId> people;
@@ -100,14 +100,14 @@ Decision judge(Session const& session, CreateSession const& c, Context const& co
     id = 0;
     for (auto const& topic : c.plan.topics) {
         auto const host = topic.host.empty() ? ParticipantId{} : people.at(topic.host);
-        events.push_back(
-            TopicProposed{ { ++id }, topic.content, host, false, false, topic.carried_from });
+        events.push_back(TopicProposed{ { ++id }, topic.content, host, false, false, topic.carried_from });
     }
     id = 0;
     for (auto const& action : c.plan.actions) {
         std::vector<TopicId> topics;
         if (action.topic != 0) topics.push_back({ action.topic });
-        events.push_back(ActionProposed{ { ++id }, action.what, topics, action.due, {}, action.carried_from });
+        events.push_back(
+            ActionProposed{ { ++id }, action.what, topics, action.due, {}, action.carried_from });
         if (!action.owner.empty()) events.push_back(ActionTaken{ { id }, people.at(action.owner) });
     }
     return events;

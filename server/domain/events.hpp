@@ -298,17 +298,16 @@ using AnyEvent = std::variant<SessionCreated, CollegeAdded, FrameEdited, PhaseCh
     QueueOpened, QueueClosed, SpeechRequested, RequestWithdrawn, QueueReordered, SpeechStarted, SpeechEnded,
     RoundOpened, RoundStarted, TurnTaken, RoundClosed, RoleClaimed, RoleReleased, HearingChanged,
     CellExtended, CellEnded, WaitStarted, WaitStopped, OfferLapsed, ReportDrafted, ReportPublished,
-    ReportUnpublished, ReportCorrected, PhotoAdded, PhotoRemoved, ReportFrozen, ReportReminded, TopicCarried, ReactionAdded,
-    ReactionHidden, ReactionShown, TopicsPlaced, DrawCommitted, DrawFrozen, DiceAdded, WordAdded,
-    DrawRevealed, DrawCancelled, SeatAccepted, SeatDeclined, SeatPassedOver, MergeOffered, MergeAccepted,
-    MergeRefused, MergeExpired, TopicsMerged, HostAsked, HostJoined, HostRefused, HostRequestExpired,
-    TopicDoubled, ActionProposed, ActionTaken, ActionGivenBack, ActionHelpChanged, ActionDueSet,
-    ActionFinished, ActionDropped, ActionReopened, ProposalOpened, ProposalMoved, ProposalAmended,
-    StatementMade, ObjectionResolved, ObjectionReopened, HelpOffered, HelpTakenBack, NeedTakenOn,
-    NeedGivenBack, TopicAddressed, BodiesNamed, PromiseBrought, RespondentNamed, RespondentRemoved,
-    PromiseAssigned, PromiseAccepted, PromiseHandedBack, PromiseAnswered, PromiseContested, PromiseClosed,
-    FollowUpSet, SeriesJoined, BallotOpened, VoteCast, BallotClosed,
-    BallotCancelled>;
+    ReportUnpublished, ReportCorrected, PhotoAdded, PhotoRemoved, ReportFrozen, ReportReminded, TopicCarried,
+    ReactionAdded, ReactionHidden, ReactionShown, TopicsPlaced, DrawCommitted, DrawFrozen, DiceAdded,
+    WordAdded, DrawRevealed, DrawCancelled, SeatAccepted, SeatDeclined, SeatPassedOver, MergeOffered,
+    MergeAccepted, MergeRefused, MergeExpired, TopicsMerged, HostAsked, HostJoined, HostRefused,
+    HostRequestExpired, TopicDoubled, ActionProposed, ActionTaken, ActionGivenBack, ActionHelpChanged,
+    ActionDueSet, ActionFinished, ActionDropped, ActionReopened, ProposalOpened, ProposalMoved,
+    ProposalAmended, StatementMade, ObjectionResolved, ObjectionReopened, HelpOffered, HelpTakenBack,
+    NeedTakenOn, NeedGivenBack, TopicAddressed, BodiesNamed, PromiseBrought, RespondentNamed,
+    RespondentRemoved, PromiseAssigned, PromiseAccepted, PromiseHandedBack, PromiseAnswered, PromiseContested,
+    PromiseClosed, FollowUpSet, SeriesJoined, BallotOpened, VoteCast, BallotClosed, BallotCancelled>;
 
 /// One of them. Its copies, moves and comparison are compiled once, in events.cpp: a table over all events in
 /// every file that names one doubled the time of a build.

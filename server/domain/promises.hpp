@@ -1,8 +1,9 @@
-// Answers owed (the droit de suivi): each request of a published report, each need addressed to a body and each
-// adopted proposal is one promise. A respondent accepts to answer by a date; the answer says what became of it,
-// with its reason; a host of the topic may contest it once. Which promises there are follows from the reports,
-// needs and proposals as they stand, so none can be forgotten or made twice; that one is late follows from
-// the clock. Commands, events and state of the concern; also what a session brings along from the one before.
+// Answers owed (the droit de suivi): each request of a published report, each need addressed to a body and
+// each adopted proposal is one promise. A respondent accepts to answer by a date; the answer says what became
+// of it, with its reason; a host of the topic may contest it once. Which promises there are follows from the
+// reports, needs and proposals as they stand, so none can be forgotten or made twice; that one is late
+// follows from the clock. Commands, events and state of the concern; also what a session brings along from
+// the one before.
 #pragma once
 
 #include "server/domain/values.hpp"
@@ -47,8 +48,8 @@ struct Promise {
     bool operator==(Promise const&) const = default;
 };
 
-/// Somebody who answers. `beforehand`: has accepted to answer, within `limits::answer_within_days`, whatever is
-/// asked of this body.
+/// Somebody who answers. `beforehand`: has accepted to answer, within `limits::answer_within_days`, whatever
+/// is asked of this body.
 struct Respondent {
     std::string name;
     std::string body; // of the cooperative, or empty
@@ -76,8 +77,8 @@ struct Series {
     bool operator==(Series const&) const = default;
 };
 
-/// How a promise of the last session stands. That an `awaited` one is late follows from its date; `late` itself
-/// is a plan's own word.
+/// How a promise of the last session stands. That an `awaited` one is late follows from its date; `late`
+/// itself is a plan's own word.
 enum class Standing { awaited, late, study, kept, adapted, dropped, contested };
 
 struct BroughtText {

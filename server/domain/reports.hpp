@@ -37,8 +37,8 @@ struct ReportText {
     bool operator==(ReportText const&) const = default;
 };
 
-/// A photo of the paperboard: its file, as the photo store names it, and its size in pixels. `says` is for who
-/// does not see it.
+/// A photo of the paperboard: its file, as the photo store names it, and its size in pixels. `says` is for
+/// who does not see it.
 struct ReportPhoto {
     std::string file;
     std::uint32_t width = 0;

@@ -109,8 +109,10 @@ std::optional<Rejection> fault_of(Frame const& frame)
 
 std::optional<Rejection> fault_of(BroughtText const& promise)
 {
-    if (auto fault = fault_of_text(promise.text, limits::proposal_max, Needed::yes, Lines::many)) return fault;
-    if (auto fault = fault_of_text(promise.who, limits::report_item_max, Needed::no, Lines::many)) return fault;
+    if (auto fault = fault_of_text(promise.text, limits::proposal_max, Needed::yes, Lines::many))
+        return fault;
+    if (auto fault = fault_of_text(promise.who, limits::report_item_max, Needed::no, Lines::many))
+        return fault;
     if (auto fault = fault_of_text(promise.due, limits::name_max, Needed::no, Lines::one)) return fault;
     return fault_of_text(promise.reason, limits::promise_reason_max, Needed::no, Lines::many);
 }

@@ -74,8 +74,7 @@ inline domain::Actor actor_of(Identity const& identity, wire::CommandFrame const
 {
     bool const types_for_another = frame.on_behalf
         && (identity.role == domain::Role::facilitator || identity.role == domain::Role::steward);
-    return { identity.role, types_for_another ? frame.on_behalf : identity.participant,
-        identity.respondent };
+    return { identity.role, types_for_another ? frame.on_behalf : identity.participant, identity.respondent };
 }
 
 inline wire::Fault fault_of(domain::Rejection const& rejection)

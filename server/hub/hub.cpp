@@ -89,8 +89,7 @@ void Hub::admit(ConnectionId connection, Peer& peer, Identity const& identity)
     }
     if (identity.role == domain::Role::respondent) {
         auto const respondent = live.published().respondents.find(identity.respondent);
-        bool const answers
-            = respondent != live.published().respondents.end() && !respondent->second.removed;
+        bool const answers = respondent != live.published().respondents.end() && !respondent->second.removed;
         if (!answers) return m_outside.close(connection, close_code::unauthenticated);
     }
     if (m_leaving) return m_outside.close(connection, close_code::draining);

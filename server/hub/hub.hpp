@@ -93,8 +93,8 @@ public:
     void ask(std::string_view session, std::string_view token, std::string_view body, Reply);
     /// Whether `opened_stream` would be welcome.
     bool may_stream(std::string_view session, std::string_view token) const;
-    /// Puts a photo to the report of a topic: answered as `command` is. What it says of who took it, where and
-    /// with what is not kept.
+    /// Puts a photo to the report of a topic: answered as `command` is. What it says of who took it, where
+    /// and with what is not kept.
     void add_photo(std::string_view session, std::string_view token, wire::PhotoRequest const&,
         std::string_view bytes, Reply);
     /// Whether a report of this session shows this file.

@@ -1,5 +1,5 @@
-// What outlives an evening: its public page, its respondents, and the session that follows it and opens on its
-// promises.
+// What outlives an evening: its public page, its respondents, and the session that follows it and opens on
+// its promises.
 #include "server/hub/answers.hpp"
 #include "server/hub/log_hash.hpp"
 
@@ -32,13 +32,9 @@ bool speaks_of_promises(Pending const& pending)
     return std::visit(
         []<typename T>(T const&) {
             using namespace domain;
-            return std::is_same_v<T, ReportPublished> || std::is_same_v<T, ReportUnpublished> || std::is_same_v<T, ReportCorrected>
-                || std::is_same_v<T, TopicAddressed> || std::is_same_v<T, TopicWithdrawn>
-                || std::is_same_v<T, ProposalMoved> || std::is_same_v<T, RespondentNamed>
-                || std::is_same_v<T, RespondentRemoved> || std::is_same_v<T, PromiseAssigned>
-                || std::is_same_v<T, PromiseAccepted> || std::is_same_v<T, PromiseHandedBack>
-                || std::is_same_v<T, PromiseAnswered> || std::is_same_v<T, PromiseContested>
-                || std::is_same_v<T, PromiseClosed>;
+            return std::
+                       is_same_v<T,
+                           ReportPublished> || std::is_same_v<T, ReportUnpublished> || std::is_same_v<T, ReportCorrected> || std::is_same_v<T, TopicAddressed> || std::is_same_v<T, TopicWithdrawn> || std::is_same_v<T, ProposalMoved> || std::is_same_v<T, RespondentNamed> || std::is_same_v<T, RespondentRemoved> || std::is_same_v<T, PromiseAssigned> || std::is_same_v<T, PromiseAccepted> || std::is_same_v<T, PromiseHandedBack> || std::is_same_v<T, PromiseAnswered> || std::is_same_v<T, PromiseContested> || std::is_same_v<T, PromiseClosed>;
         },
         pending.recorded.event);
 }
@@ -121,8 +117,7 @@ void Hub::clone(std::string_view session, std::string_view token, Reply reply)
         // What comes along has its end here.
         auto& live = *m_sessions.find(id)->second;
         bool const made = answer.status == 201;
-        if (made && live.published().phase >= domain::Phase::closed)
-            submit_system(live, domain::CarryRest{});
+        if (made && live.published().phase >= domain::Phase::closed) submit_system(live, domain::CarryRest{});
         reply(answer);
     });
 }
@@ -181,8 +176,7 @@ std::vector<std::string> Hub::sessions_of_series(std::string_view key) const
 void Hub::act(std::string_view token, std::string const& cid, domain::Command command, Acted acted)
 {
     auto const identity = m_tokens.identify(token);
-    if (!identity || !m_sessions.contains(identity->session))
-        return acted(fault("unauthenticated", "token"));
+    if (!identity || !m_sessions.contains(identity->session)) return acted(fault("unauthenticated", "token"));
     if (!spend_over_http(token, identity->role)) return acted(fault("rate_limited", "rate"));
     wire::CommandFrame frame{ .cid = cid, .command = std::move(command), .on_behalf = {}, .until = {} };
     auto& live = *m_sessions.find(identity->session)->second;

@@ -79,17 +79,16 @@ std::string_view letter_of(domain::Role role)
 
 std::optional<domain::Role> role_of(std::string_view letter)
 {
-    for (auto const role :
-        { domain::Role::participant, domain::Role::facilitator, domain::Role::steward, domain::Role::board,
-            domain::Role::respondent })
+    for (auto const role : { domain::Role::participant, domain::Role::facilitator, domain::Role::steward,
+             domain::Role::board, domain::Role::respondent })
         if (letter == letter_of(role)) return role;
     return std::nullopt;
 }
 
 std::string claims_of(Identity const& identity)
 {
-    auto const number = identity.role == domain::Role::respondent ? identity.respondent.value
-                                                                  : identity.participant.value;
+    auto const number
+        = identity.role == domain::Role::respondent ? identity.respondent.value : identity.participant.value;
     return std::string(letter_of(identity.role)) + "." + identity.session + "." + std::to_string(number);
 }
 
@@ -154,8 +153,8 @@ std::optional<Identity> Tokens::identify(std::string_view token) const
     identity.role = *role;
     identity.session = parts[1];
     auto const* end = parts[2].data() + parts[2].size();
-    auto& value = identity.role == domain::Role::respondent ? identity.respondent.value
-                                                            : identity.participant.value;
+    auto& value
+        = identity.role == domain::Role::respondent ? identity.respondent.value : identity.participant.value;
     auto const number = std::from_chars(parts[2].data(), end, value);
     if (number.ec != std::errc{} || number.ptr != end) return std::nullopt;
     if (!equal_secrets(token_of(identity), token)) return std::nullopt;
@@ -181,7 +180,8 @@ wire::CommandId Tokens::command_id(
     std::string text = "command\n";
     text.append(session).append("\n");
     text.append(std::to_string(static_cast<int>(actor.role))).append(".");
-    auto const who = actor.role == domain::Role::respondent ? actor.respondent.value : actor.participant.value;
+    auto const who
+        = actor.role == domain::Role::respondent ? actor.respondent.value : actor.participant.value;
     text.append(std::to_string(who)).append("\n").append(cid);
     auto const digest = keyed_hash(m_secret, text);
     wire::CommandId id{};

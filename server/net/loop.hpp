@@ -32,8 +32,8 @@ private:
 
 // On cache lines of its own: each loop writes its tallies all the time.
 struct alignas(64) Tallies {
-    Tally connections, plain, uploads, websockets, frames_in, frames_out, bytes_out, frames_dropped, slow_closed,
-        requests, refused;
+    Tally connections, plain, uploads, websockets, frames_in, frames_out, bytes_out, frames_dropped,
+        slow_closed, requests, refused;
 };
 
 /// What all loops of a server have in common.

@@ -1,8 +1,8 @@
 // The public page of a draw, and that of its verifier.
+#include "server/domain/views.hpp"
 #include "server/pages/page_data.hpp"
 #include "server/pages/pages.hpp"
 #include "server/pages/proceedings_words.hpp"
-#include "server/domain/views.hpp"
 #include "server/wire/codec.hpp"
 
 namespace parvis::pages {
@@ -130,8 +130,8 @@ std::string Pages::draw(DrawPage const& page) const
     data.set("pool_hash", some(draw.pool_hash));
     data.set("frozen_at", some(names.time(draw.frozen_at)));
     data.set("dice", some(joined(draw.dice, " / ")));
-    data.set("words",
-        some(joined(draw.latest_words, ", ") + (draw.words > draw.latest_words.size() ? "…" : "")));
+    data.set(
+        "words", some(joined(draw.latest_words, ", ") + (draw.words > draw.latest_words.size() ? "…" : "")));
     data.set("words_count", std::to_string(chance.words.size()));
     data.set("chance_added", flag(!chance.dice.empty() || !chance.words.empty()));
     data.set("secret", some(draw.secret));

@@ -228,8 +228,7 @@ private:
         auto const& slots = m_told.seen().slots;
         auto const& frame = m_told.seen().session.frame;
         if (slots.empty())
-            return day(
-                "session", held.empty() ? m_told.today() : held, frame.title, frame.purpose, m_base);
+            return day("session", held.empty() ? m_told.today() : held, frame.title, frame.purpose, m_base);
         Time ends = 0;
         for (auto const& slot : slots)
             ends = std::max(ends, slot.slot.ends);

@@ -28,7 +28,8 @@ struct DrawPage {
     domain::DrawId draw;
 };
 
-/// Templates and catalogues. The pages of each concern are functions of their own, in the header named after it.
+/// Templates and catalogues. The pages of each concern are functions of their own, in the header named after
+/// it.
 class Pages {
 public:
     /// Reads everything once. Throws std::runtime_error naming the file that is missing or malformed.

@@ -1,5 +1,5 @@
-// The photos of the paperboards: files of their own in the data directory, beside the log, which knows them by name.
-// A photo is on disk before an event names it; what no event names any more is dropped.
+// The photos of the paperboards: files of their own in the data directory, beside the log, which knows them
+// by name. A photo is on disk before an event names it; what no event names any more is dropped.
 #pragma once
 
 #include <boost/system/result.hpp>

@@ -11,8 +11,7 @@ inline constexpr auto described<domain::Action> = made_of(needed("what", &domain
     needed("helpers", &domain::Action::helpers), needed("due", &domain::Action::due),
     needed("state", &domain::Action::state), needed("dropped_because", &domain::Action::dropped_because),
     optional("proposer", &domain::Action::proposer), needed("proposed_at", &domain::Action::proposed_at),
-    optional("carried_from", &domain::Action::carried_from),
-    needed("changed", &domain::Action::changed));
+    optional("carried_from", &domain::Action::carried_from), needed("changed", &domain::Action::changed));
 
 template <>
 inline constexpr auto described<domain::ProposeAction> = as("propose_action",

@@ -142,8 +142,8 @@ std::optional<domain::Session> decode_state(std::string_view);
 /// says.
 Parsed<domain::Plan> parse_plan(std::string_view json, domain::Time now);
 
-/// The session after this one in its series: the same frame and house at its next date, what was left open, and
-/// these promises. `id` is that of the session.
+/// The session after this one in its series: the same frame and house at its next date, what was left open,
+/// and these promises. `id` is that of the session.
 domain::Plan plan_of_next(
     std::string const& id, domain::Session const&, std::vector<domain::BroughtText> promises);
 

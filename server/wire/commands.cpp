@@ -173,7 +173,11 @@ bool has_sound_dates(Command const& command)
 {
     return std::visit(
         []<typename T>(T const& c) {
-            if constexpr (requires { c.until; c.outcome; }) return c.until.empty() || is_date(c.until);
+            if constexpr (requires {
+                              c.until;
+                              c.outcome;
+                          })
+                return c.until.empty() || is_date(c.until);
             if constexpr (requires { c.due; }) return c.due.empty() || is_date(c.due);
             return true;
         },

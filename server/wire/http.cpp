@@ -187,7 +187,8 @@ std::string encode_links(FollowUpLinks const& links)
     write(out, "steward", links.steward);
     if (!links.follow_up.empty()) write(out, "follow_up", links.follow_up);
     if (!links.overview.empty()) write(out, "overview", links.overview);
-    if (links.next) write(out, "next", CreatedBody{ links.next->session, links.next->code, links.next->links });
+    if (links.next)
+        write(out, "next", CreatedBody{ links.next->session, links.next->code, links.next->links });
     out.key("respondents");
     out.begin_array();
     for (auto const& respondent : links.respondents) {

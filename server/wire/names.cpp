@@ -74,7 +74,10 @@ std::optional<domain::PromiseId> parse_promise_id(std::string_view text)
     return number ? std::optional{ domain::PromiseId{ *number } } : std::nullopt;
 }
 
-std::optional<domain::Outcome> parse_outcome(std::string_view name) { return value_of<domain::Outcome>(name); }
+std::optional<domain::Outcome> parse_outcome(std::string_view name)
+{
+    return value_of<domain::Outcome>(name);
+}
 
 std::string to_string(domain::Created const& created)
 {

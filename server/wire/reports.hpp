@@ -23,9 +23,8 @@ inline constexpr auto described<domain::ReportPhoto> = made_of(needed("file", &d
     optional("says", &domain::ReportPhoto::says));
 template <>
 inline constexpr auto described<domain::Report> = made_of(flat(&domain::Report::text),
-    optional("photos", &domain::Report::photos),
-    needed("version", &domain::Report::version), needed("state", &domain::Report::state),
-    needed("published_at", &domain::Report::published_at),
+    optional("photos", &domain::Report::photos), needed("version", &domain::Report::version),
+    needed("state", &domain::Report::state), needed("published_at", &domain::Report::published_at),
     needed("corrected_at", &domain::Report::corrected_at),
     needed("reminded_at", &domain::Report::reminded_at), needed("changed", &domain::Report::changed));
 template <>
@@ -47,8 +46,8 @@ inline constexpr auto described<domain::CorrectReport> = as("correct_report",
     needed("topic", &domain::CorrectReport::topic), needed("version", &domain::CorrectReport::version),
     flat(&domain::CorrectReport::text));
 template <>
-inline constexpr auto described<domain::RemovePhoto> = as("remove_photo",
-    needed("topic", &domain::RemovePhoto::topic), needed("file", &domain::RemovePhoto::file));
+inline constexpr auto described<domain::RemovePhoto> = as(
+    "remove_photo", needed("topic", &domain::RemovePhoto::topic), needed("file", &domain::RemovePhoto::file));
 template <>
 inline constexpr auto described<domain::CarryTopic> = as("carry_topic",
     needed("topic", &domain::CarryTopic::topic), optional("reason", &domain::CarryTopic::reason));
@@ -81,8 +80,8 @@ inline constexpr auto described<domain::ReportCorrected> = as("report_corrected"
     needed("topic", &domain::ReportCorrected::topic), needed("version", &domain::ReportCorrected::version),
     flat(&domain::ReportCorrected::text));
 template <>
-inline constexpr auto described<domain::PhotoAdded> = as("photo_added",
-    needed("topic", &domain::PhotoAdded::topic), flat(&domain::PhotoAdded::photo));
+inline constexpr auto described<domain::PhotoAdded> = as(
+    "photo_added", needed("topic", &domain::PhotoAdded::topic), flat(&domain::PhotoAdded::photo));
 template <>
 inline constexpr auto described<domain::PhotoRemoved> = as("photo_removed",
     needed("topic", &domain::PhotoRemoved::topic), needed("file", &domain::PhotoRemoved::file));

@@ -1,5 +1,5 @@
-// The plan of the session that follows another in its series: the same frame and house a while later, and what
-// that one left open. Here, because only the wire knows calendars of people and their zones.
+// The plan of the session that follows another in its series: the same frame and house a while later, and
+// what that one left open. Here, because only the wire knows calendars of people and their zones.
 #include "server/domain/dates.hpp"
 #include "server/wire/codec.hpp"
 #include "server/wire/times.hpp"

@@ -65,8 +65,9 @@ TEST_CASE("each request of a published report is one promise, and asked twice it
 {
     Owed evening;
     evening.must(Evening::as(evening.awa),
-        DraftReport{ evening.topic, 0, Owed::asking({ { "Un devis", "Le bureau" }, { "Un devis", "Le bureau" },
-                                           { "Une date", "Le conseil" } }) });
+        DraftReport{ evening.topic, 0,
+            Owed::asking({ { "Un devis", "Le bureau" }, { "Un devis", "Le bureau" },
+                { "Une date", "Le conseil" } }) });
     CHECK(evening.session.promises.empty());
     evening.must(Evening::as(evening.awa), PublishReport{ evening.topic, 1 });
     REQUIRE(evening.session.promises.size() == 2);
@@ -79,7 +80,8 @@ TEST_CASE("each request of a published report is one promise, and asked twice it
 TEST_CASE("a corrected report keeps the promises of what it still asks, rewords one, takes one back")
 {
     Owed evening;
-    evening.publish({ { "Un devis", "Le bureau" }, { "Une date", "Le conseil" }, { "Un plan", "L'accueil" } });
+    evening.publish(
+        { { "Un devis", "Le bureau" }, { "Une date", "Le conseil" }, { "Un plan", "L'accueil" } });
     auto const nadia = evening.name("Nadia");
     for (std::uint32_t const id : { 1u, 2u })
         evening.must(Evening::facilitator(), AssignPromise{ { id }, nadia, evening.day(10), true });
@@ -142,7 +144,8 @@ TEST_CASE("who accepted beforehand has what is asked of their body, within thirt
     CHECK(evening.promise(1).due == evening.day(limits::answer_within_days));
     CHECK(!evening.promise(2).respondent);
     // Named afterwards, it is the same.
-    evening.must(Evening::as(evening.jo), ProposeTopic{ TopicText{ TopicKind::need, "Une rampe", "", {}, {}, {} }, false, false });
+    evening.must(Evening::as(evening.jo),
+        ProposeTopic{ TopicText{ TopicKind::need, "Une rampe", "", {}, {}, {} }, false, false });
     evening.must(Evening::facilitator(), AddressTopic{ { 2 }, "Commission travaux" });
     auto const paul = evening.name("Paul", "Commission travaux", true);
     CHECK(evening.promise(3).respondent == paul);
@@ -174,7 +177,8 @@ TEST_CASE("an answer has a reason; one under study has the day of the next one")
     CHECK(evening.refused(Owed::answering(nadia), AnswerPromise{ { 1 }, Outcome::kept, "", "" }).reason
         == Reason::reason_missing);
     for (auto const& until : { std::string(), evening.day(0), std::string("2026-02-30") })
-        CHECK(evening.refused(Owed::answering(nadia), AnswerPromise{ { 1 }, Outcome::study, "x", until }).reason
+        CHECK(
+            evening.refused(Owed::answering(nadia), AnswerPromise{ { 1 }, Outcome::study, "x", until }).reason
             == Reason::due_missing);
     evening.must(Owed::answering(nadia), AnswerPromise{ { 1 }, Outcome::study, "On relit", evening.day(60) });
     CHECK(evening.promise().state == PromiseState::accepted);

@@ -77,11 +77,13 @@ std::string picture()
 {
     auto const segment = [](char marker, std::string const& data) {
         auto const size = data.size() + 2;
-        return std::string("\xff") + marker + static_cast<char>(size >> 8) + static_cast<char>(size & 0xff) + data;
+        return std::string("\xff") + marker + static_cast<char>(size >> 8) + static_cast<char>(size & 0xff)
+            + data;
     };
     using namespace std::string_literals;
-    return "\xff\xd8"s + segment('\xfe', "48.8566 N 2.3522 E") + segment('\xc0', "\x08\1\xe0\2\x80\1\1\x11\0"s)
-        + segment('\xda', "\1\1\0\0\x3f\0"s) + "pixels" + "\xff\xd9";
+    return "\xff\xd8"s + segment('\xfe', "48.8566 N 2.3522 E")
+        + segment('\xc0', "\x08\1\xe0\2\x80\1\1\x11\0"s) + segment('\xda', "\1\1\0\0\x3f\0"s) + "pixels"
+        + "\xff\xd9";
 }
 
 hub::Answer bring(House& house, hub::Identity const& who, wire::PhotoRequest const& request,

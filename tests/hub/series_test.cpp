@@ -1,4 +1,5 @@
-// What outlives an evening: links that open one door only, the session that follows, and promises that follow it.
+// What outlives an evening: links that open one door only, the session that follows, and promises that follow
+// it.
 #include "server/hub/log_hash.hpp"
 #include "tests/hub/house.hpp"
 
@@ -146,9 +147,8 @@ TEST_CASE("a topic that nobody ended comes along with where it comes from, and i
     auto const open = house.propose(house.second);
     auto const next = house.clone().body.at("session").get<std::string>();
     auto const& session = house.world.state(next);
-    auto const carried = std::find_if(session.topics.begin(), session.topics.end(), [&](auto const& entry) {
-        return "t" + std::to_string(entry.second.carried_from.number) == open;
-    });
+    auto const carried = std::find_if(session.topics.begin(), session.topics.end(),
+        [&](auto const& entry) { return "t" + std::to_string(entry.second.carried_from.number) == open; });
     REQUIRE(carried != session.topics.end());
     CHECK(carried->second.carried_from.session == "agora");
     REQUIRE(carried->second.hosts.size() == 1);
@@ -185,7 +185,8 @@ TEST_CASE("links are for who holds the console, of this session only")
     Cooperative house;
     auto& hub = house.world.hub();
     CHECK(hub.links("agora", house.world.token(test::person(2))).status == 401);
-    CHECK(hub.links("agora", house.world.token({ "elsewhere", domain::Role::facilitator, {} })).status == 401);
+    CHECK(
+        hub.links("agora", house.world.token({ "elsewhere", domain::Role::facilitator, {} })).status == 401);
     CHECK(hub.links("agora", test::World::operator_token).status == 200);
 }
 

@@ -42,9 +42,9 @@ std::string const scan = segment(0xda, "\1\1\0\0\x3f\0"s) + "\x12\xff\0\x34\xff\
 std::string exif(int orientation)
 {
     auto const tiff = "II\x2a\0"s + little(8, 4) + little(2, 2) //
-        + little(0x010f, 2) + little(2, 2) + little(static_cast<std::uint32_t>(secret.size()), 4) + little(38, 4)
-        + little(0x0112, 2) + little(3, 2) + little(1, 4) + little(static_cast<std::uint32_t>(orientation), 4)
-        + little(0, 4) + secret;
+        + little(0x010f, 2) + little(2, 2) + little(static_cast<std::uint32_t>(secret.size()), 4)
+        + little(38, 4) + little(0x0112, 2) + little(3, 2) + little(1, 4)
+        + little(static_cast<std::uint32_t>(orientation), 4) + little(0, 4) + secret;
     return segment(0xe1, "Exif\0\0"s + tiff);
 }
 
@@ -63,8 +63,10 @@ std::string webp_chunk(std::string const& name, std::string const& data)
     return name + little(static_cast<std::uint32_t>(data.size()), 4) + data + (data.size() % 2 ? "\0"s : ""s);
 }
 
-std::string const png_start = "\x89PNG\r\n\x1a\n" + chunk("IHDR", big(640, 4) + big(480, 4) + "\x08\2\0\0\0"s);
-std::string const vp8 = webp_chunk("VP8 ", "\x30\1\0\x9d\1\x2a"s + little(640, 2) + little(480, 2) + "pixels"s);
+std::string const png_start
+    = "\x89PNG\r\n\x1a\n" + chunk("IHDR", big(640, 4) + big(480, 4) + "\x08\2\0\0\0"s);
+std::string const vp8
+    = webp_chunk("VP8 ", "\x30\1\0\x9d\1\x2a"s + little(640, 2) + little(480, 2) + "pixels"s);
 
 } // namespace
 
@@ -113,12 +115,12 @@ TEST_CASE("a PNG keeps what draws it, and nothing else")
 
 TEST_CASE("a WebP keeps what draws it, and its header promises nothing that has gone")
 {
-    auto const header = [](char flags) {
-        return webp_chunk("VP8X", flags + "\0\0\0"s + little(639, 3) + little(479, 3));
-    };
-    auto const kept = without_metadata(riff(header(0x3c) + webp_chunk("ICCP", secret) + webp_chunk("ALPH", "see")
-                                            + vp8 + webp_chunk("EXIF", secret) + webp_chunk("XMP ", secret))
-        + secret);
+    auto const header
+        = [](char flags) { return webp_chunk("VP8X", flags + "\0\0\0"s + little(639, 3) + little(479, 3)); };
+    auto const kept
+        = without_metadata(riff(header(0x3c) + webp_chunk("ICCP", secret) + webp_chunk("ALPH", "see") + vp8
+                               + webp_chunk("EXIF", secret) + webp_chunk("XMP ", secret))
+            + secret);
     REQUIRE(kept.has_value());
     CHECK(kept->bytes == riff(header(0x10) + webp_chunk("ALPH", "see") + vp8));
     CHECK(kept->width == 640);
@@ -135,11 +137,13 @@ TEST_CASE("what is no still picture is refused, and why is said")
         REQUIRE(kept.has_error());
         return kept.error();
     };
-    for (auto const* text : { "", "GIF89a", "<svg xmlns='http://www.w3.org/2000/svg'/>", "%PDF-1.7", "RIFF....WAVE" })
+    for (auto const* text :
+        { "", "GIF89a", "<svg xmlns='http://www.w3.org/2000/svg'/>", "%PDF-1.7", "RIFF....WAVE" })
         CHECK(refusal(text) == PhotoError::unknown_format);
     auto const film = webp_chunk("VP8X", "\2\0\0\0"s + little(639, 3) + little(479, 3));
     CHECK(refusal(riff(film + webp_chunk("ANIM", "......"))) == PhotoError::unknown_format);
-    CHECK(refusal(start + segment(0xc0, "\x08"s + big(60'000, 2) + big(60'000, 2) + "\1\1\x11\0"s) + scan + end)
+    CHECK(
+        refusal(start + segment(0xc0, "\x08"s + big(60'000, 2) + big(60'000, 2) + "\1\1\x11\0"s) + scan + end)
         == PhotoError::too_many_pixels);
 }
 

@@ -225,10 +225,12 @@ ReportText report_text()
 Rendering news_rendering()
 {
     Rendering rendering;
-    rendering.reports = { { { 3 }, false, { report_text(),
-              { { "00112233445566778899aabbccddeeff.jpg", 1600, 1200, "Le plan du toit" } }, 4,
-              ReportState::corrected, ten, ten, 0, 9 } },
-        { { 4 }, true, {} } };
+    rendering.reports = {
+        { { 3 }, false,
+            { report_text(), { { "00112233445566778899aabbccddeeff.jpg", 1600, 1200, "Le plan du toit" } }, 4,
+                ReportState::corrected, ten, ten, 0, 9 } },
+        { { 4 }, true, {} }
+    };
     rendering.reactions = { { { 7 }, { 3 }, ReactionKind::disagrees, "Trop cher.", "Ana", false, "", ten },
         { { 8 }, { 3 }, ReactionKind::adds, "", "", true, "Vise une personne", ten } };
     return rendering;
