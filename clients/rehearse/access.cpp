@@ -49,6 +49,23 @@ std::optional<Trouble> learn_code(boost::asio::io_context& io, Target const& tar
     return std::nullopt;
 }
 
+/// The session that a plan, or the one before it, has made.
+std::variant<Session, Trouble> created(boost::asio::io_context& io, Target const& target,
+    std::string const& operator_token, HttpAnswer const& answer)
+{
+    auto const body = body_of(answer);
+    if (!body) return refused(answer);
+    auto const links = body->value("links", Json::object());
+    Session session;
+    session.code = body->value("code", "");
+    session.console_link = links.value("console", "");
+    session.console_token = token_of(session.console_link);
+    session.board_token = token_of(links.value("board", ""));
+    session.operator_token = operator_token;
+    if (auto trouble = learn_code(io, target, session)) return *trouble;
+    return session;
+}
+
 } // namespace
 
 HttpAnswer ask_now(
@@ -75,17 +92,38 @@ std::variant<Session, Trouble> open_session(boost::asio::io_context& io, Target 
 {
     auto const answer
         = ask_now(io, target, { true, "/api/v1/sessions", plan, operator_token, 0 }, patience_at_start_s);
-    auto const body = body_of(answer);
-    if (!body) return refused(answer);
-    auto const links = body->value("links", Json::object());
-    Session session;
-    session.code = body->value("code", "");
-    session.console_link = links.value("console", "");
-    session.console_token = token_of(session.console_link);
-    session.board_token = token_of(links.value("board", ""));
-    session.operator_token = operator_token;
-    if (auto trouble = learn_code(io, target, session)) return *trouble;
-    return session;
+    return created(io, target, operator_token, answer);
+}
+
+std::variant<Session, Trouble> next_session(
+    boost::asio::io_context& io, Target const& target, Session const& session)
+{
+    auto const path = "/api/v1/sessions/" + session.id + "/clone";
+    auto const answer
+        = ask_now(io, target, { true, path, "", session.console_token, 0 }, patience_at_start_s);
+    return created(io, target, session.operator_token, answer);
+}
+
+Links read_links(std::string_view json)
+{
+    Links links;
+    auto const file = Json::parse(json, nullptr, false);
+    if (!file.is_object()) return links;
+    // Links carry the address that people type; here only what stands behind it matters.
+    auto const from = [&](std::string const& link, std::string_view page) {
+        auto const at = link.find(page);
+        return at == std::string::npos ? std::string() : link.substr(at);
+    };
+    links.follow_up = from(file.value("follow_up", ""), "/f/");
+    links.overview = from(file.value("overview", ""), "/o/");
+    for (auto const& one : file.value("respondents", Json::array())) {
+        constexpr std::string_view page = "/r/";
+        auto const path = from(one.value("link", ""), page);
+        if (path.size() > page.size())
+            links.respondents.push_back(
+                { one.value("id", ""), one.value("name", ""), path.substr(page.size()) });
+    }
+    return links;
 }
 
 std::variant<Session, Trouble> find_session(
@@ -150,6 +188,14 @@ std::variant<Record, Trouble> read_record(std::string_view json)
         auto const topic = cell.value("topic", "");
         if (!topic.empty()) record.grid.emplace(cell.value("id", ""), topic);
     }
+    auto const told = [&](std::string const& channel, std::initializer_list<char const*> collections) {
+        Json set = Json::object();
+        for (auto const* collection : collections)
+            set[collection] = file.value(collection, Json::array());
+        record.told.take(channel, { 0, 1 }, set.dump());
+    };
+    told("promises", { "promises", "respondents" });
+    told("session", { "brought" });
     return record;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "clients/rehearse/http.hpp"
+#include "clients/rehearse/room.hpp"
 #include "clients/rehearse/target.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -50,6 +51,22 @@ std::variant<Session, Trouble> open_session(
 std::variant<Session, Trouble> find_session(
     boost::asio::io_context&, Target const&, std::string const& code, std::string const& console);
 
+/// What a facilitator hands out; what is missing is empty.
+struct Links {
+    struct Respondent {
+        std::string id;
+        std::string name;
+        std::string token;
+    };
+    std::string follow_up; // path of the public page
+    std::string overview; // path of the overview of the series
+    std::vector<Respondent> respondents;
+};
+Links read_links(std::string_view json);
+
+/// The session that follows this one in its series; the same one when asked again.
+std::variant<Session, Trouble> next_session(boost::asio::io_context&, Target const&, Session const&);
+
 /// What stands behind "#t=" of a link, or empty.
 std::string token_of(std::string_view link);
 
@@ -62,6 +79,7 @@ struct Record {
     };
     std::vector<Entry> log;
     std::map<std::string, std::string> grid; // cell → topic
+    Room told; // what it tells of promises, its own and those it opened on
 };
 std::variant<Record, Trouble> take_record(boost::asio::io_context&, Target const&, Session const&);
 /// What the server says of itself in /metrics; none when it does not tell us.

@@ -1,8 +1,11 @@
 #include "clients/rehearse/checks.hpp"
 
+#include "clients/rehearse/dates.hpp"
+
 #include <algorithm>
 #include <set>
 #include <unordered_map>
+#include <utility>
 
 namespace parvis::rehearse {
 
@@ -10,25 +13,20 @@ namespace {
 
 constexpr std::size_t examples_max = 5;
 
-/// Says how many were wrong, and names the first few.
-class Faults {
-public:
-    void add(std::string const& one)
-    {
-        if (m_count++ < examples_max) m_text += (m_text.empty() ? "" : ", ") + one;
-    }
-    Check as(std::string name, std::string const& detail) const
-    {
-        if (m_count == 0) return { std::move(name), Held::yes, detail };
-        return { std::move(name), Held::no, std::to_string(m_count) + " (" + m_text + "), " + detail };
-    }
-
-private:
-    std::size_t m_count = 0;
-    std::string m_text;
-};
+constexpr std::int64_t contest_days = 45; // then an answer closes by itself
 
 } // namespace
+
+void Faults::add(std::string const& one)
+{
+    if (m_count++ < examples_max) m_text += (m_text.empty() ? "" : ", ") + one;
+}
+
+Check Faults::as(std::string name, std::string const& detail) const
+{
+    if (m_count == 0) return { std::move(name), Held::yes, detail };
+    return { std::move(name), Held::no, std::to_string(m_count) + " (" + m_text + "), " + detail };
+}
 
 Check check_log(std::vector<Accepted> const& accepted, Record const& record)
 {
@@ -99,6 +97,64 @@ Check check_warnings(Room const& console)
     for (auto const& warning : console.warnings())
         faults.add(warning);
     return faults.as("warnings", "");
+}
+
+Check check_promises_shown(Room const& phones, Room const* console, Record const& record)
+{
+    Faults faults;
+    auto const compare = [&](std::string const& who, Room const& shown) {
+        for (auto const& [id, promise] : record.told.promises())
+            if (auto const found = shown.promises().find(id);
+                found == shown.promises().end() || found->second != promise)
+                faults.add(who + " " + id);
+        for (auto const& [id, promise] : shown.promises())
+            if (!record.told.promises().contains(id)) faults.add(who + " " + id);
+        if (shown.respondents() != record.told.respondents()) faults.add(who + " respondents");
+        if (shown.brought() != record.told.brought()) faults.add(who + " brought");
+    };
+    compare("phones", phones);
+    if (console) compare("console", *console);
+    return faults.as("promises_shown",
+        std::to_string(record.told.promises().size()) + " + " + std::to_string(record.told.brought().size()));
+}
+
+Check check_promises_asked(Ledger const& ledger, Record const& record)
+{
+    Faults faults;
+    std::multiset<Ledger::Asked> shown;
+    for (auto const& [id, promise] : record.told.promises())
+        if (promise.state != "withdrawn")
+            shown.insert({ promise.kind, promise.kind == "proposal" ? promise.proposal : promise.topic,
+                promise.text, promise.asked_of });
+    auto const asked = ledger.asked();
+    for (auto const& one : asked)
+        if (shown.count(one) != 1) faults.add(one.of + " × " + std::to_string(shown.count(one)));
+    for (auto const& one : shown)
+        if (std::find(asked.begin(), asked.end(), one) == asked.end()) faults.add(one.of + " × 0");
+    return faults.as("promises_asked", std::to_string(asked.size()));
+}
+
+Check check_promises_kept(Ledger const& ledger, Record const& record, std::int64_t now)
+{
+    Faults faults;
+    std::map<std::string, std::size_t> states;
+    for (auto const& [id, shown] : record.told.promises()) {
+        ++states[shown.state];
+        auto const promise = ledger.promise(id, shown);
+        if (!promise) continue; // asked by nobody: check_promises_asked says so
+        bool const closes
+            = promise->state == "answered" && promise->answered_at + contest_days * day_ms <= now;
+        if (shown.state != (closes ? "closed" : promise->state)) faults.add(id + " " + shown.state);
+        if (shown.respondent != promise->respondent) faults.add(id + " " + shown.who);
+        if (shown.due != promise->due) faults.add(id + " " + shown.due);
+        if (shown.outcome != promise->outcome || shown.reason != promise->reason)
+            faults.add(id + " " + shown.outcome);
+        if (shown.contested_because != promise->contested_because) faults.add(id + " contested");
+    }
+    std::string detail;
+    for (auto const& [state, count] : states)
+        detail += (detail.empty() ? "" : ", ") + state + " " + std::to_string(count);
+    return faults.as("promises_kept", detail);
 }
 
 Check check_protocol(Tally const& tally)

@@ -40,13 +40,18 @@ Evening::Evening(Hall& hall, Session const& session, Scene& scene, double speed,
         m_participants.emplace_back(scene, i, seeds.next());
         m_players.push_back(std::make_unique<Player>(hall, hall.phones, m_participants.back()));
     }
+    for (std::size_t i = 0; i < respondents; ++i) {
+        m_minds_of_respondents.emplace_back(hall.phones, scene.lines);
+        m_respondents.push_back(std::make_unique<Player>(hall, hall.phones, m_minds_of_respondents.back()));
+    }
     if (!session.console_token.empty()) {
         m_facilitator = std::make_unique<Player>(hall, hall.console, m_mind_of_facilitator);
         m_facilitator->on_answer([this](Action, Ask const& ask, Answer const& answer) {
             if (ask.kind == "set_phase" && answer.accepted) m_last_phase_seq = answer.seq;
         });
         m_facilitator->sit_down(session.console_token,
-            { "session", "board", "roster", "moderation", "queue", "draws", "proposals", "ballots" });
+            { "session", "board", "roster", "moderation", "queue", "draws", "proposals", "ballots",
+                "promises" });
     }
     if (!session.board_token.empty()) {
         m_board = std::make_unique<Line>(hall, m_wall, session.board_token,
@@ -99,6 +104,12 @@ std::optional<Trouble> Evening::hold(Beat const& beat)
 
 std::optional<Trouble> Evening::act(Beat const& beat, Moment due)
 {
+    if (is_respondent(beat.who)) {
+        // Who was never given a link answers nothing.
+        auto& respondent = *m_respondents[beat.who - first_respondent];
+        if (respondent.line()) respondent.want(beat.action, due);
+        return std::nullopt;
+    }
     if (beat.who == the_speaker || is_somebody(beat.who)) {
         act(beat.who == the_speaker ? speaker() : beat.who, beat.action, due);
         return std::nullopt;
@@ -113,6 +124,8 @@ std::optional<Trouble> Evening::act(Beat const& beat, Moment due)
                 });
         else if (beat.action.deed == Deed::bring_photo)
             bring_photo();
+        else if (beat.action.deed == Deed::seat_respondents)
+            seat_respondents();
         else
             m_facilitator->want(beat.action, due);
         return std::nullopt;
@@ -182,14 +195,33 @@ void Evening::bring_photo()
     request(m_hall.io, m_hall.target, std::move(photo), [this](HttpAnswer const&) { --m_questions; });
 }
 
+void Evening::seat_respondents()
+{
+    ++m_questions;
+    HttpRequest links;
+    links.path = "/api/v1/sessions/" + m_session.id + "/links";
+    links.token = m_session.console_token;
+    request(m_hall.io, m_hall.target, std::move(links), [this](HttpAnswer const& answer) {
+        --m_questions;
+        for (auto const& link : read_links(answer.body).respondents) {
+            auto const& names = m_scene.lines.respondents;
+            auto const index
+                = static_cast<std::size_t>(std::find(names.begin(), names.end(), link.name) - names.begin());
+            if (index >= m_respondents.size() || m_respondents[index]->line()) continue;
+            m_minds_of_respondents[index].become(link.id);
+            m_respondents[index]->sit_down(link.token, { "session", "promises" });
+        }
+    });
+}
+
 void Evening::arrive(std::size_t index)
 {
     auto const cid = m_hall.run + ":join:" + std::to_string(index);
     auto body = m_participants[index].join_body(m_session.code, cid, m_session.colleges);
     m_doorway.enter({ index, std::move(body), [this, index](std::string token) {
                          m_tokens[index] = token;
-                         m_players[index]->sit_down(
-                             std::move(token), { "session", "board", "me", "draws", "proposals", "ballots" });
+                         m_players[index]->sit_down(std::move(token),
+                             { "session", "board", "me", "draws", "proposals", "ballots", "promises" });
                      } });
 }
 
@@ -219,15 +251,14 @@ bool Evening::everybody_is_here() const
 bool Evening::is_settled() const
 {
     if (m_questions > 0 || (m_facilitator && !m_facilitator->is_settled())) return false;
-    return std::all_of(
-        m_players.begin(), m_players.end(), [](auto const& player) { return player->is_settled(); });
+    auto const settled = [](auto const& player) { return player->is_settled(); };
+    return std::all_of(m_players.begin(), m_players.end(), settled)
+        && std::all_of(m_respondents.begin(), m_respondents.end(), settled);
 }
 
 bool Evening::words_are_over() const
 {
-    auto const now = std::chrono::duration_cast<std::chrono::milliseconds>(
-        std::chrono::system_clock::now().time_since_epoch())
-                         .count();
+    auto const now = m_hall.server_now();
     return std::all_of(m_hall.phones.draws().begin(), m_hall.phones.draws().end(), [&](auto const& entry) {
         auto const& draw = entry.second;
         return draw.state != "committed" && (draw.state != "frozen" || draw.words_until < now);
@@ -246,6 +277,8 @@ void Evening::end()
 {
     for (auto& player : m_players)
         player->hang_up();
+    for (auto& respondent : m_respondents)
+        respondent->hang_up();
     if (m_facilitator) m_facilitator->hang_up();
     if (m_board) m_board->hang_up();
     run_for(200ms);

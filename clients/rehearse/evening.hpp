@@ -9,6 +9,7 @@
 #include "clients/rehearse/participant.hpp"
 #include "clients/rehearse/player.hpp"
 #include "clients/rehearse/progress.hpp"
+#include "clients/rehearse/respondent.hpp"
 
 #include <deque>
 #include <functional>
@@ -33,6 +34,12 @@ public:
     void end();
 
     Player& player(std::size_t index) { return *m_players[index]; }
+    Participant const& participant(std::size_t index) const { return m_participants[index]; }
+    /// By which the server knows a participant; empty: has not come in.
+    std::string const& token(std::size_t index) const { return m_tokens[index]; }
+    std::size_t people() const { return m_people; }
+    /// What the board on the wall shows.
+    Room const& wall() const { return m_wall; }
     /// Nobody waits for anything.
     bool is_settled() const;
     /// Everybody connected has everything up to this position of the `session` channel.
@@ -49,8 +56,8 @@ private:
     /// Tells what was answered, or nothing.
     void ask(std::string const& token, Question const&, std::function<void(std::string const& answer)> tell);
     void bring_photo();
+    void seat_respondents();
     bool everybody_is_here() const;
-    /// The server's clock is this machine's, or near it.
     bool words_are_over() const;
     void glance();
     void run_for(Clock::duration);
@@ -70,6 +77,8 @@ private:
     std::vector<std::string> m_tokens; // of the participants
     Facilitator m_mind_of_facilitator;
     std::unique_ptr<Player> m_facilitator;
+    std::deque<Respondent> m_minds_of_respondents;
+    std::vector<std::unique_ptr<Player>> m_respondents; // seated once the facilitator has their links
     std::unique_ptr<Watcher> m_watcher;
     std::unique_ptr<Line> m_board;
     Room m_wall; // what the board shows

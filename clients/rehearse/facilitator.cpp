@@ -1,5 +1,7 @@
 #include "clients/rehearse/facilitator.hpp"
 
+#include "clients/rehearse/dates.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -19,6 +21,9 @@ constexpr int seats = 2;
 constexpr int reserves = 4;
 constexpr std::size_t dots_options_max = 200;
 constexpr int dots_each = 3;
+constexpr int soon_days = 20; // to answer
+constexpr int late_days = 45;
+constexpr std::size_t on_the_spot_one_in = 3; // promises that are accepted as they are assigned
 
 } // namespace
 
@@ -137,6 +142,12 @@ std::optional<Ask> Facilitator::choose(Action action, Moment due)
     case Deed::close_ballot:
         for (auto const& [id, ballot] : m_room.ballots())
             if (ballot.state == "open") return ask("close_ballot", { { "ballot", id } }, "ballots");
+        return std::nullopt;
+    case Deed::name_respondent:
+    case Deed::assign_promise:
+    case Deed::close_promise:
+        return see_to_answers(action, due);
+    case Deed::seat_respondents: // over HTTP, as the evening does it
         return std::nullopt;
     default:
         return voice(action, due);
@@ -310,9 +321,56 @@ std::optional<Ask> Facilitator::open_ballot(std::size_t which, Moment due) const
     return Ask{ "open_ballot", arguments.dump(), due, "ballots", false };
 }
 
-std::optional<Action> Facilitator::learn(Action, Ask const& ask, Answer const& answer)
+/// Who answers, for what, and until when.
+std::optional<Ask> Facilitator::see_to_answers(Action action, Moment due)
+{
+    if (action.deed == Deed::assign_promise) return assign(action.what, due);
+    if (action.deed == Deed::name_respondent) {
+        auto const& name = m_lines.respondents[action.what % m_lines.respondents.size()];
+        for (auto const& [id, respondent] : m_room.respondents())
+            if (respondent.name == name && !respondent.removed) return std::nullopt;
+        Json arguments{ { "name", name } };
+        auto const& bodies = m_room.bodies();
+        if (action.what < bodies.size()) {
+            arguments["body"] = bodies[action.what];
+            arguments["beforehand"] = action.what == 1;
+        }
+        return Ask{ "name_respondent", arguments.dump(), due, "promises", false };
+    }
+    for (auto const& [id, promise] : m_room.promises())
+        if (promise.state == "answered" && m_room.is_nobodys(promise))
+            return Ask{ "close_promise", Json{ { "promise", id } }.dump(), due, "promises", false };
+    return std::nullopt;
+}
+
+/// In turn, and who handed one back does not get it again.
+std::optional<Ask> Facilitator::assign(std::size_t left, Moment due)
+{
+    std::vector<std::string> ids;
+    for (auto const& [id, respondent] : m_room.respondents())
+        if (!respondent.removed) ids.push_back(id);
+    std::vector<std::string> open;
+    for (auto const& [id, promise] : m_room.promises()) {
+        auto const before = m_assigned.find(id);
+        bool const done = before != m_assigned.end() && before->second == promise.handed_back_because;
+        if (promise.awaited() && promise.respondent.empty() && !done) open.push_back(id);
+    }
+    if (ids.empty() || open.size() <= left) return std::nullopt;
+    m_promise = open.front();
+    auto const nth = m_assigned.size();
+    Json const arguments{ { "promise", m_promise }, { "respondent", ids[nth % ids.size()] },
+        { "due", date_of(m_room.promises().at(m_promise).asked_at, nth % 2 == 0 ? soon_days : late_days) },
+        { "accepted", nth % on_the_spot_one_in == 0 } };
+    return Ask{ "assign_promise", arguments.dump(), due, "promises", false };
+}
+
+std::optional<Action> Facilitator::learn(Action action, Ask const& ask, Answer const& answer)
 {
     if (!answer.accepted) return std::nullopt;
+    if (ask.kind == "assign_promise") {
+        m_assigned[m_promise] = m_room.promises().at(m_promise).handed_back_because;
+        return action; // the next one
+    }
     if (ask.kind == "announce") m_announcements.push_back(answer.created);
     if (ask.kind == "end_announcement") m_announcements.pop_back();
     if (ask.kind == "call_to_pitch") m_pitched.insert(Json::parse(ask.arguments).at("topic"));

@@ -1,5 +1,5 @@
 // How the facilitator holds the evening: phases, slots, the grid, the timer, who speaks, words for everybody,
-// flagged notes; never content.
+// flagged notes, who answers for what was asked; never content.
 #pragma once
 
 #include "clients/rehearse/lines.hpp"
@@ -7,6 +7,7 @@
 #include "clients/rehearse/room.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -33,6 +34,8 @@ private:
     std::optional<Ask> address_need(std::size_t which, Moment due) const;
     std::optional<Ask> conduct(Action, Moment due) const;
     std::optional<Ask> open_ballot(std::size_t which, Moment due) const;
+    std::optional<Ask> see_to_answers(Action, Moment due);
+    std::optional<Ask> assign(std::size_t left, Moment due);
 
     Room const& m_room;
     Lines const& m_lines;
@@ -40,6 +43,8 @@ private:
     std::string m_draw; // the last one
     std::vector<std::string> m_announcements; // still shown
     std::set<std::string> m_pitched; // topics presented already
+    std::map<std::string, std::string> m_assigned; // promise → why it had been handed back before
+    std::string m_promise; // of the command under way
     std::string m_placements; // suggested: a JSON list, or empty
     std::int64_t m_passed_on = -1; // since when the one held the stick from whom it was passed on last
 };

@@ -185,6 +185,8 @@ std::optional<Answer> parse_answer(std::string_view text)
     auto const current = json->find("current");
     if (current == json->end() || !current->is_object()) return answer;
     if (current->contains("version")) answer.version = number_at<std::uint32_t>(*current, "version");
+    answer.topic = text_at(*current, "topic");
+    answer.text = text_at(*current, "text");
     if (auto const cells = current->find("free_cells"); cells != current->end() && cells->is_array())
         for (auto const& cell : *cells)
             answer.free_cells.push_back(cell_id(cell));

@@ -51,6 +51,8 @@ struct Answer {
     std::uint32_t retry_ms = 0;
     std::vector<std::string> free_cells; // "s1.e4"
     std::optional<std::uint32_t> version;
+    std::string topic; // that is in the way
+    std::string text; // of it
 };
 std::optional<Answer> parse_answer(std::string_view text);
 std::uint32_t parse_retry(std::string_view goaway);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "clients/rehearse/journal.hpp"
+#include "clients/rehearse/ledger.hpp"
 #include "clients/rehearse/probes.hpp"
 #include "clients/rehearse/random.hpp"
 #include "clients/rehearse/room.hpp"
@@ -10,6 +11,8 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include <chrono>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -36,9 +39,17 @@ struct Hall {
     Room console; // what facilitators see
     Tally tally;
     Journal journal;
+    Ledger ledger;
+    std::chrono::milliseconds clock_ahead{ 0 }; // of the server before this machine
     Probes probes;
     std::vector<Line*> lines; // by their index
 
+    /// A time of the protocol, as the server has it or nearly so.
+    std::int64_t server_now() const
+    {
+        auto const now = std::chrono::system_clock::now().time_since_epoch() + clock_ahead;
+        return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+    }
     /// Connections that have this channel now.
     std::vector<std::size_t> followers(std::string const& channel) const;
 };

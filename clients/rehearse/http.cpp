@@ -32,6 +32,7 @@ struct Exchange : std::enable_shared_from_this<Exchange> {
         request.set(http::field::host, target.authority());
         request.set(http::field::user_agent, "parvis-rehearse");
         if (!asked.token.empty()) request.set(http::field::authorization, "Bearer " + asked.token);
+        if (!asked.language.empty()) request.set(http::field::accept_language, asked.language);
         if (asked.post) request.set(http::field::content_type, "application/json");
         request.body() = std::move(asked.body);
         request.prepare_payload();

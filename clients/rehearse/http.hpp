@@ -16,6 +16,7 @@ struct HttpRequest {
     std::string body; // JSON
     std::string token; // for Authorization, or empty
     std::size_t source = 0;
+    std::string language{}; // of the answer, where it has one; or empty
 };
 
 struct HttpAnswer {

@@ -171,6 +171,7 @@ void Line::take_answer(std::string_view text)
     if (answer->accepted) {
         m_hall.journal.write(answer->seq, answer->id, pending.cid, pending.ask.kind);
         tally.accepted.push_back({ answer->id, answer->seq, pending.ask.kind });
+        m_hall.ledger.hear(pending.ask.kind, pending.ask.arguments, answer->created, m_hall.server_now());
     } else {
         ++tally.refused[answer->code];
         ++tally.refused_because[pending.ask.kind + " " + answer->code + " " + answer->reason];

@@ -61,6 +61,11 @@ Lines lines_in(std::string_view language)
     for (auto const& poll : file.at("polls"))
         lines.polls.push_back({ poll.at("kind"), poll.at("question"), poll.at("options") });
     lines.dots = file.at("dots");
+    lines.respondents = file.at("respondents");
+    for (auto const& [outcome, reasons] : file.at("answers").items())
+        lines.answers.emplace(outcome, reasons);
+    lines.handed_back = file.at("handed_back");
+    lines.contested = file.at("contested");
     lines.timer = file.at("timer");
     lines.withdrawn = file.at("withdrawn");
     lines.carried = file.at("carried");

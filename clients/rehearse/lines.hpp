@@ -50,6 +50,10 @@ struct Lines {
     };
     std::vector<Poll> polls;
     std::string dots; // what is asked with dots
+    std::vector<std::string> respondents; // who answer
+    std::map<std::string, std::vector<std::string>> answers; // what was promised: why, by outcome
+    std::string handed_back; // why a respondent cannot answer
+    std::string contested; // why an answer is not the last word
     std::string timer;
     std::string withdrawn; // why a topic goes
     std::string carried; // why a topic waits for the next time

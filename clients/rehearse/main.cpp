@@ -1,4 +1,4 @@
-// parvis-rehearse: plays an evening, or a contest, with simulated people on a live server.
+// parvis-rehearse: plays an evening, a contest or some months, with simulated people on a live server.
 #include "clients/rehearse/rehearsal.hpp"
 #include "clients/rehearse/script.hpp"
 
@@ -36,6 +36,8 @@ int main(int count, char** arguments)
     app.get_formatter()->label("OPTIONS", words.say("options"));
     app.set_help_flag("-h,--help", words.say("option_help"));
     app.add_option("--url", options.url, words.say("option_url"))->capture_default_str();
+    app.add_option("--serve", options.serve, words.say("option_serve"));
+    app.add_option("--web", options.web, words.say("option_web"));
     app.add_option("--operator", options.operator_token, words.say("option_operator"));
     app.add_option("--data", options.data, words.say("option_data"));
     app.add_option("--plan", options.plan, words.say("option_plan"));
@@ -57,6 +59,7 @@ int main(int count, char** arguments)
     app.add_option("--cells", options.cells, words.say("option_cells"))
         ->capture_default_str()
         ->check(CLI::Range(1, 5'000));
+    app.add_option("--months", options.months, words.say("option_months"))->check(CLI::Range(1, 12));
     app.add_option("--journal", options.journal, words.say("option_journal"));
     app.add_option("--report", options.report, words.say("option_report"));
     app.add_option("--lang", language, words.say("option_lang"));

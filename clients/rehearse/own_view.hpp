@@ -19,6 +19,7 @@ struct OwnView {
     std::vector<std::string> hosted; // topics, merged and doubled ones too
     std::vector<HostRequest> host_requests; // which this person may answer
     std::set<std::string> begun; // topics whose report is being written, by them or by somebody with them
+    std::vector<std::string> contestable; // promises whose answer they may contest or close
     std::string turn; // why the floor is theirs: speech, pitch or round; empty: it is not
     bool waits_to_speak = false;
     bool waits_for_space = false;

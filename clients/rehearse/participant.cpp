@@ -167,6 +167,10 @@ Participant::Choice Participant::decide(Action action)
         return resolve();
     case Deed::vote:
         return vote();
+    case Deed::contest_promise:
+        return judge_answer("contest_promise", "declined");
+    case Deed::close_promise:
+        return judge_answer("close_promise", "kept");
     default:
         return {};
     }

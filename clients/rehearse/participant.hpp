@@ -16,6 +16,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace parvis::rehearse {
@@ -48,6 +49,8 @@ public:
     bool has_floor() const { return !m_own.turn.empty(); }
 
     std::string const& pseudonym() const { return m_pseudonym; }
+    /// Topics they host, as the server says.
+    std::vector<std::string> const& hosted() const { return m_own.hosted; }
     /// The body of a join request.
     std::string join_body(
         std::string const& code, std::string const& cid, std::vector<std::string> const& colleges);
@@ -110,6 +113,7 @@ private:
     Choice vote();
     Choice add_word(std::size_t which) const;
     Choice answer_seat();
+    Choice judge_answer(std::string const& kind, std::string_view outcome) const;
 
     Choice rename() const;
     Choice decide(Action);

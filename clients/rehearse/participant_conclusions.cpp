@@ -1,8 +1,7 @@
+#include "clients/rehearse/dates.hpp"
 #include "clients/rehearse/participant_choice.hpp"
 
 #include <algorithm>
-#include <chrono>
-#include <cstdio>
 
 namespace parvis::rehearse {
 
@@ -11,18 +10,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::size_t declines_one_in = 3; // a seat, as people do
-constexpr auto action_lasts = std::chrono::days(30);
-
-/// YYYY-MM-DD of a time of the protocol.
-std::string date_of(std::int64_t ms)
-{
-    using namespace std::chrono;
-    year_month_day const date(floor<days>(sys_time<milliseconds>(milliseconds(ms))));
-    char text[16];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-    return text;
-}
+constexpr int action_days = 30;
 
 } // namespace
 
@@ -63,7 +51,7 @@ Participant::Choice Participant::set_action_due() const
     auto const& actions = m_scene.room->actions();
     auto const own = m_actions.empty() ? actions.end() : actions.find(m_actions.back());
     if (own == actions.end()) return {};
-    auto const due = date_of(own->second.proposed_at + std::chrono::milliseconds(action_lasts).count());
+    auto const due = date_of(own->second.proposed_at, action_days);
     return { "set_action_due", { { "action", own->first }, { "due", due } }, own->first, "board" };
 }
 
@@ -132,6 +120,20 @@ Participant::Choice Participant::answer_seat()
                 bool const declines = m_random.one_in(declines_one_in);
                 return { declines ? "decline_seat" : "accept_seat", { { "draw", id } }, id, "draws" };
             }
+    return {};
+}
+
+/// Of an answer they may judge, the first with this outcome.
+Participant::Choice Participant::judge_answer(std::string const& kind, std::string_view outcome) const
+{
+    for (auto const& id : m_own.contestable) {
+        auto const promise = m_scene.room->promises().find(id);
+        if (promise == m_scene.room->promises().end() || promise->second.outcome != outcome) continue;
+        if (promise->second.state != "answered") continue;
+        nlohmann::json arguments{ { "promise", id } };
+        if (kind == "contest_promise") arguments["reason"] = m_scene.lines.contested;
+        return { kind, std::move(arguments), id, "promises" };
+    }
     return {};
 }
 

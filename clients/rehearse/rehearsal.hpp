@@ -13,6 +13,8 @@ namespace parvis::rehearse {
 
 struct Options {
     std::string url = "http://127.0.0.1:8080";
+    std::string serve; // the server's program, to start one of our own
+    std::string web; // its folder of pages, or empty
     std::string operator_token;
     std::string data; // the server's folder, for its operator.token
     std::string plan;
@@ -28,6 +30,7 @@ struct Options {
     std::size_t cells = 100;
     std::string journal;
     std::string report;
+    std::size_t months = 0; // 0: one evening
 };
 
 /// Plays, prints the report, and returns 0 when every check held, 1 when one did not, 2 when it could not

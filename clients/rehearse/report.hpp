@@ -3,6 +3,7 @@
 
 #include "clients/rehearse/checks.hpp"
 #include "clients/rehearse/contest.hpp"
+#include "clients/rehearse/ledger.hpp"
 #include "clients/rehearse/tally.hpp"
 #include "clients/rehearse/words.hpp"
 
@@ -30,7 +31,17 @@ struct Report {
     bool good() const;
 };
 
+/// Of several months in a row, beside the report of each.
+struct SeriesReport {
+    std::vector<PromiseFigures> figures; // a month each, by our own account
+    std::vector<Check> checks;
+};
+
 std::string as_text(Report const&, Words const&);
 std::string as_json(Report const&);
+std::string as_text(std::vector<Report const*> const& months, SeriesReport const&, Words const&);
+std::string as_json(std::vector<Report const*> const& months, SeriesReport const&);
+/// Whether every check of every month held, and those of the series.
+bool is_good(std::vector<Report const*> const& months, SeriesReport const&);
 
 } // namespace parvis::rehearse

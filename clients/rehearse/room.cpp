@@ -69,12 +69,19 @@ struct Room::Folder {
             return put(room.m_actions, e,
                 { e.value("state", ""), e.contains("owner"), e.value("proposed_at", std::int64_t{}) });
         if (collection == "proposals")
-            return put(
-                room.m_proposals, e, { e.value("stage", ""), e.value("text", ""), e.value("version", 0u) });
+            return put(room.m_proposals, e,
+                { e.value("stage", ""), e.value("text", ""), e.value("version", 0u),
+                    e.contains("proposer") });
         if (collection == "statements")
             return put(room.m_statements, e, { e.value("kind", ""), e.value("resolved", false) });
         if (collection == "ballots") return ballot(e);
         if (collection == "flags") return flag(e);
+        if (collection == "promises") return promise(e);
+        if (collection == "respondents")
+            return put(room.m_respondents, e,
+                { e.value("name", ""), e.value("body", ""), e.value("beforehand", false),
+                    e.value("removed", false) });
+        if (collection == "brought") return brought(e);
         if (collection == "queue") return queue(e);
         if (collection == "round") return round(e);
         if (collection == "draws") return draw(e);
@@ -131,6 +138,28 @@ struct Room::Folder {
                 e.value("state", "") });
     }
 
+    void promise(Json const& e)
+    {
+        Promise promise{ e.value("kind", ""), e.value("topic", ""), e.value("proposal", ""),
+            e.value("text", ""), e.value("asked_of", ""), e.value("respondent", ""), e.value("who", ""),
+            e.value("due", ""), e.value("state", ""), {}, {}, 0, e.value("contested_because", ""),
+            e.value("handed_back_because", ""), e.value("asked_at", std::int64_t{}) };
+        for (auto const& answer : e.value("answers", Json::array())) {
+            promise.outcome = answer.value("outcome", "");
+            promise.reason = answer.value("reason", "");
+            ++promise.answers;
+        }
+        put(room.m_promises, e, std::move(promise));
+    }
+
+    void brought(Json const& e)
+    {
+        auto const origin = e.value("origin", Json::object());
+        put(room.m_brought, e,
+            { e.value("text", ""), e.value("who", ""), e.value("due", ""), e.value("state", ""),
+                e.value("reason", ""), { origin.value("session", ""), origin.value("number", 0u) } });
+    }
+
     void flag(Json const& e)
     {
         auto const id = e.value("id", "");
@@ -154,6 +183,11 @@ struct Room::Folder {
         }
         if (channel == "moderation") room.m_flagged.clear();
         if (channel == "draws") room.m_draws.clear();
+        if (channel == "promises") {
+            room.m_promises.clear();
+            room.m_respondents.clear();
+        }
+        if (channel == "session") room.m_brought.clear();
         if (channel == "ballots") room.m_ballots.clear();
         constexpr std::string_view of_topic = "topic:";
         if (channel.starts_with(of_topic))
@@ -175,6 +209,16 @@ void Room::take(std::string_view channel, Range range, std::string_view set)
     for (auto const& [collection, entities] : json.items())
         for (auto const& entity : entities)
             if (entity.is_object()) folder.fold(collection, entity);
+}
+
+bool Room::is_nobodys(Promise const& promise) const
+{
+    if (!promise.topic.empty()) {
+        auto const topic = m_topics.find(promise.topic);
+        return topic != m_topics.end() && !topic->second.hosted && topic->second.state != "merged";
+    }
+    auto const proposal = m_proposals.find(promise.proposal);
+    return proposal != m_proposals.end() && !proposal->second.named;
 }
 
 std::vector<std::string> Room::slots_in_order() const

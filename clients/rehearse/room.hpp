@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace parvis::rehearse {
@@ -82,6 +83,7 @@ public:
         std::string stage;
         std::string text;
         std::uint32_t version = 0;
+        bool named = false; // who proposed is known
     };
     struct Statement {
         std::string kind;
@@ -93,6 +95,46 @@ public:
         std::vector<std::string> options; // ids
         std::size_t dots = 0;
         std::string state;
+    };
+
+    struct Promise {
+        std::string kind;
+        std::string topic;
+        std::string proposal;
+        std::string text;
+        std::string asked_of;
+        std::string respondent; // id; empty: nobody
+        std::string who; // their name
+        std::string due; // ISO 8601 date, or empty
+        std::string state;
+        std::string outcome; // of the last answer
+        std::string reason; // of the last answer
+        std::size_t answers = 0;
+        std::string contested_because;
+        std::string handed_back_because;
+        std::int64_t asked_at = 0;
+        bool operator==(Promise const&) const = default;
+
+        /// It still waits for an answer.
+        bool awaited() const { return state == "asked" || state == "accepted" || state == "contested"; }
+    };
+    struct Respondent {
+        std::string name;
+        std::string body;
+        bool beforehand = false; // has accepted to answer for the body
+        bool removed = false;
+        bool operator==(Respondent const&) const = default;
+    };
+    using Origin = std::pair<std::string, std::uint32_t>; // session, number of the promise there
+    /// A promise of an earlier session, as this one shows it.
+    struct Brought {
+        std::string text;
+        std::string who;
+        std::string due;
+        std::string state;
+        std::string reason;
+        Origin origin;
+        bool operator==(Brought const&) const = default;
     };
 
     /// A `snap` or `ev` of this channel, as a connection accepted it. `set` is its JSON object.
@@ -120,6 +162,9 @@ public:
     /// The consent round that is turning, or none.
     std::map<std::string, Proposal>::value_type const* open_proposal() const;
     std::map<std::string, Ballot> const& ballots() const { return m_ballots; }
+    std::map<std::string, Promise> const& promises() const { return m_promises; }
+    std::map<std::string, Respondent> const& respondents() const { return m_respondents; }
+    std::map<std::string, Brought> const& brought() const { return m_brought; }
     std::vector<std::string> const& warnings() const { return m_warnings; } // kinds; facilitators
     std::vector<std::string> const& flagged() const { return m_flagged; } // ids of notes; facilitators
     std::vector<std::string> const& colleges() const { return m_colleges; } // ids
@@ -137,6 +182,8 @@ public:
     /// Those on the wall that more people wish for than there is room where they and their doubles stand; of
     /// doubles, the first.
     std::vector<std::string> crowded() const;
+    /// Whether nobody is known who asked for this, so that a facilitator speaks for them.
+    bool is_nobodys(Promise const&) const;
     /// Whether a group meets there now.
     bool meets(Cell const&) const;
     /// The first topic whose time came in a cell and that has no end yet, or none.
@@ -165,6 +212,9 @@ private:
     std::map<std::string, Proposal> m_proposals;
     std::map<std::string, Statement> m_statements;
     std::map<std::string, Ballot> m_ballots;
+    std::map<std::string, Promise> m_promises;
+    std::map<std::string, Respondent> m_respondents;
+    std::map<std::string, Brought> m_brought;
     std::vector<std::string> m_warnings;
     std::vector<std::string> m_flagged;
     std::vector<std::string> m_colleges;

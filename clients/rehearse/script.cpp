@@ -32,6 +32,7 @@ constexpr std::size_t presenting = 3; // minutes that the pitches take
 constexpr std::size_t addressed_max = 3; // needs, by the facilitator
 constexpr std::size_t speakers_max = 12;
 constexpr std::size_t carried_max = 5;
+constexpr double follow_up_minutes = 2.5; // after the end
 
 class Writer {
 public:
@@ -64,6 +65,8 @@ private:
         add(minute, the_facilitator, Deed::set_phase, phase_index(name));
     }
     std::size_t somebody() { return m_random.under(m_settings.people); }
+    /// One host whose report is never published.
+    bool is_silent(std::size_t host) const { return m_settings.leaves_open && host == *m_hosts.begin(); }
     /// A few people who host nothing so far, and may host from now on.
     std::vector<std::size_t> new_hosts()
     {
@@ -105,6 +108,9 @@ private:
     void market()
     {
         phase(marketplace, "marketplace");
+        for (std::size_t i = 0; i < respondents; ++i)
+            add(marketplace + 0.2, the_facilitator, Deed::name_respondent, i);
+        add(marketplace + 0.4, the_facilitator, Deed::seat_respondents);
         add(marketplace, the_facilitator, Deed::start_timer,
             static_cast<std::size_t>(first_round - marketplace));
         auto const count = m_plan.topics.size();
@@ -141,6 +147,7 @@ private:
             room(placements_end + 0.5, Deed::everybody_is_answered);
             rearrange();
         }
+        if (m_settings.leaves_open) add(placements_end + 5, somebody(), Deed::invent_nameless, invented_max);
         add(first_round - 0.5, the_facilitator, Deed::stop_timer);
     }
 
@@ -356,13 +363,15 @@ private:
     void news(double starts)
     {
         for (auto const host : m_hosts)
-            if (!m_random.one_in(8)) add(m_random.between(starts, starts + 1), host, Deed::publish_report);
+            if (!m_random.one_in(8) && !is_silent(host))
+                add(m_random.between(starts, starts + 1), host, Deed::publish_report);
         for (std::size_t i = 0; i < m_settings.people; i += 5)
             add(m_random.between(starts + 1.5, starts + news_minutes - 1), i, Deed::react_to_report);
         add(starts + 2, the_facilitator, Deed::bring_photo);
         add(starts + 2, the_facilitator, Deed::remind_report);
         for (auto const host : m_hosts)
-            add(m_random.between(starts + 2.5, starts + news_minutes - 1), host, Deed::publish_report);
+            if (!is_silent(host))
+                add(m_random.between(starts + 2.5, starts + news_minutes - 1), host, Deed::publish_report);
         std::size_t nth = 0;
         for (auto const host : m_hosts)
             if (nth++ % 3 == 0) add(starts + news_minutes - 0.5, host, Deed::correct_report);
@@ -437,13 +446,51 @@ private:
         phase(now + 7, "closing");
         turn_stick(1, now + 7.2, now + 9.8);
         // No topic ends in silence: what nobody reported is for the next time.
-        for (std::size_t i = 0; i < carried_max; ++i)
+        for (std::size_t i = 0; i < carried_max && !m_settings.leaves_open; ++i)
             add(now + 8, the_facilitator, Deed::carry_topic);
+        promises(now + 7.1);
         witnesses(now + 7.2);
         room(now + 10, Deed::everybody_is_answered);
         phase(now + 10, "closed");
         room(now + 10.5, Deed::everybody_is_answered);
-        m_script.minutes = now + 10.5;
+        follow_up(now + 10.5);
+        m_script.minutes = now + 10.5 + follow_up_minutes;
+    }
+
+    /// Before people leave, whatever was asked has somebody who answers, and a date. Who cannot hands it
+    /// back.
+    void promises(double now)
+    {
+        std::size_t const left = m_settings.leaves_open ? 1 : 0;
+        add(now, the_facilitator, Deed::assign_promise, left);
+        room(now + 0.4, Deed::everybody_is_answered);
+        for (std::size_t i = 0; i < respondents; ++i) {
+            add(now + 0.6, the_respondent(i), Deed::hand_back_promise);
+            add(now + 0.8, the_respondent(i), Deed::accept_promise);
+        }
+        room(now + 1.2, Deed::everybody_is_answered);
+        add(now + 1.4, the_facilitator, Deed::assign_promise, left);
+        room(now + 1.6, Deed::everybody_is_answered);
+        for (std::size_t i = 0; i < respondents; ++i)
+            add(now + 1.8, the_respondent(i), Deed::accept_promise);
+    }
+
+    /// One answer of each sort; who asked contests what was declined, once, and closes what was kept.
+    void follow_up(double now)
+    {
+        for (std::size_t i = 0; i < std::size(outcomes); ++i)
+            add(now + 0.1 + 0.1 * static_cast<double>(i), the_respondent(i % respondents),
+                Deed::answer_promise, i);
+        room(now + 0.8, Deed::everybody_is_answered);
+        for (auto const host : m_hosts) {
+            add(now + 1, host, Deed::contest_promise);
+            add(now + 1.2, host, Deed::close_promise);
+        }
+        add(now + 1.2, the_facilitator, Deed::close_promise);
+        room(now + 1.6, Deed::everybody_is_answered);
+        for (std::size_t i = 0; i < respondents; ++i)
+            add(now + 1.8, the_respondent(i), Deed::answer_contested);
+        room(now + follow_up_minutes, Deed::everybody_is_answered);
     }
 
     /// Two witnesses of the follow-up, drawn by lot.
@@ -479,7 +526,7 @@ private:
             if (beat.who == the_room) {
                 shift += std::max(0.0, latest - beat.minute);
                 beat.minute = std::max(beat.minute, latest);
-            } else if (is_somebody(beat.who)) {
+            } else if (is_somebody(beat.who) || is_respondent(beat.who)) {
                 auto const [known, first] = last.try_emplace(beat.who, beat.minute);
                 if (!first) beat.minute = std::max(beat.minute, known->second + m_settings.pace);
                 known->second = beat.minute;
@@ -504,16 +551,35 @@ Script write_script(Plan const& plan, ScriptSettings const& settings)
     return Writer(plan, settings).write();
 }
 
+namespace {
+
+auto entering(std::vector<Beat>& beats, std::string_view phase)
+{
+    return std::find_if(beats.begin(), beats.end(), [&](Beat const& beat) {
+        return beat.action.deed == Deed::set_phase && beat.action.what == phase_index(phase);
+    });
+}
+
+} // namespace
+
 Script up_to(Script script, std::string_view phase)
 {
-    auto const enters = [&](Beat const& beat) {
-        return beat.action.deed == Deed::set_phase && beat.action.what == phase_index(phase);
-    };
-    auto const end = std::find_if(script.beats.begin(), script.beats.end(), enters);
+    auto const end = entering(script.beats, phase);
     if (end == script.beats.end()) return script;
     script.minutes = end->minute;
     script.beats.erase(end, script.beats.end());
     script.beats.push_back({ script.minutes, the_room, { Deed::everybody_is_answered, 0 } });
+    return script;
+}
+
+Script from(Script script, std::string_view phase)
+{
+    auto const begin = entering(script.beats, phase);
+    double const minute = begin == script.beats.end() ? script.minutes : begin->minute;
+    script.beats.erase(script.beats.begin(), begin);
+    for (auto& beat : script.beats)
+        beat.minute -= minute;
+    script.minutes -= minute;
     return script;
 }
 

@@ -80,6 +80,13 @@ enum class Deed {
     say, // what the stage of the consent round asks for
     resolve_objection,
     vote, // in the ballot that is open, or in all
+    contest_promise, // that a request of theirs was declined
+    close_promise, // that was kept; also the facilitator, where nobody else is known who asked
+    // Who answers for a body of the cooperative, by the link they were given.
+    hand_back_promise, // the first that they cannot answer
+    accept_promise, // all that wait for their word
+    answer_promise, // the first that is due; what: index in `outcomes`
+    answer_contested, // for the second time
     // The facilitator.
     set_phase, // what: index in `phases`
     start_slot, // what: index of a slot
@@ -119,10 +126,16 @@ enum class Deed {
     settle_objection,
     open_ballot, // what: which of the lines' polls, or `dots_ballot`
     close_ballot, // the one that is open
+    name_respondent, // what: which of those who answer
+    seat_respondents, // by their links
+    assign_promise, // all that have nobody; what: how many are left
 };
 
 /// Where a facilitator takes a consent round, in order.
 inline constexpr std::string_view stages[] = { "clarify", "react", "object", "amend", "adopted" };
+
+/// What becomes of what was promised, by the names of the protocol.
+inline constexpr std::string_view outcomes[] = { "kept", "adapted", "declined", "study" };
 
 /// Dots on the topics of the evening.
 inline constexpr std::size_t dots_ballot = static_cast<std::size_t>(-1);
@@ -154,8 +167,13 @@ struct Action {
 inline constexpr std::size_t the_room = static_cast<std::size_t>(-1);
 inline constexpr std::size_t the_facilitator = static_cast<std::size_t>(-2);
 inline constexpr std::size_t the_speaker = static_cast<std::size_t>(-3); // whoever has the floor then
-/// Known by name before the evening begins.
-constexpr bool is_somebody(std::size_t who) { return who < the_speaker; }
+/// Those who answer what is asked of the cooperative.
+inline constexpr std::size_t respondents = 3;
+inline constexpr std::size_t first_respondent = the_speaker - respondents;
+constexpr std::size_t the_respondent(std::size_t index) { return first_respondent + index; }
+constexpr bool is_respondent(std::size_t who) { return who >= first_respondent && who < the_speaker; }
+/// A participant, known by name before the evening begins.
+constexpr bool is_somebody(std::size_t who) { return who < first_respondent; }
 
 struct Beat {
     double minute = 0; // of the evening
@@ -175,10 +193,14 @@ struct ScriptSettings {
     std::uint64_t seed = 1;
     /// The shortest time between two acts of one person, in minutes of the evening: people are honest.
     double pace = 0.25;
+    /// Some topics and requests are left without an end, for whoever closes the month to find.
+    bool leaves_open = false;
 };
 
 Script write_script(Plan const&, ScriptSettings const&);
 /// The same evening up to this phase, which is not entered; whole where the evening never comes to it.
 Script up_to(Script, std::string_view phase);
+/// The rest of it, from that phase on; nothing where the evening never comes to it.
+Script from(Script, std::string_view phase);
 
 } // namespace parvis::rehearse

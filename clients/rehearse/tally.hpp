@@ -41,6 +41,7 @@ struct Tally {
     std::uint64_t answered_again = 0; // the server said that it had answered before
     std::map<std::string, std::uint64_t> refused; // by code
     std::map<std::string, std::uint64_t> refused_because; // by kind, code and reason
+    std::uint64_t refused_rightly = 0; // what was tried because it must be refused
     std::uint64_t questions = 0; // asked over HTTP
     std::uint64_t questions_answered = 0;
     std::uint64_t opened = 0;

@@ -471,3 +471,48 @@ TEST_CASE("whoever asks to speak does so once, while the queue is open")
     CHECK(asked.size() == 7);
     CHECK(count(script, Deed::call_next) == 7);
 }
+
+TEST_CASE("an evening is the part up to a phase and the part from it on")
+{
+    auto const script = write_script(exact_plan(), { 20, 3, 0.25 });
+    auto const before = up_to(script, "marketplace");
+    auto const after = from(script, "marketplace");
+    // `up_to` waits for answers at its end.
+    CHECK(before.beats.size() - 1 + after.beats.size() == script.beats.size());
+    CHECK(after.beats.front().action.deed == Deed::set_phase);
+    CHECK(after.beats.front().minute == 0);
+    CHECK(before.minutes + after.minutes == doctest::Approx(script.minutes));
+    CHECK(from(script, "archived").beats.empty());
+}
+
+TEST_CASE("whatever was asked is assigned, taken or handed back, answered, and judged after the end")
+{
+    auto const script = write_script(exact_plan(), { 20, 3, 0.25 });
+    CHECK(count(script, Deed::name_respondent) == respondents);
+    CHECK(count(script, Deed::seat_respondents) == 1);
+    CHECK(count(script, Deed::hand_back_promise) == respondents);
+    CHECK(count(script, Deed::answer_promise) == std::size(outcomes));
+    CHECK(count(script, Deed::answer_contested) == respondents);
+    CHECK(count(script, Deed::contest_promise) == 2);
+    CHECK(count(script, Deed::close_promise) == 3);
+    for (auto const& beat : script.beats)
+        if (beat.action.deed == Deed::answer_promise) CHECK(is_respondent(beat.who));
+}
+
+TEST_CASE("a month leaves a report, a topic and a request without an end; an evening none")
+{
+    ScriptSettings settings{ 20, 3, 0.25 };
+    auto const evening = write_script(exact_plan(), settings);
+    settings.leaves_open = true;
+    auto const month = write_script(exact_plan(), settings);
+    CHECK(count(evening, Deed::carry_topic) > 0);
+    CHECK(count(month, Deed::carry_topic) == 0);
+    CHECK(count(month, Deed::invent_nameless) == count(evening, Deed::invent_nameless) + 1);
+    auto const published = [](Script const& script) {
+        std::set<std::size_t> people;
+        for (auto const& beat : script.beats)
+            if (beat.action.deed == Deed::publish_report) people.insert(beat.who);
+        return people.size();
+    };
+    CHECK(published(month) + 1 == published(evening));
+}
