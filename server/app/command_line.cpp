@@ -2,15 +2,19 @@
 
 #include "server/app/data_folder.hpp"
 #include "server/app/http_client.hpp"
+#include "server/app/print.hpp"
 #include "server/app/program.hpp"
 #include "server/app/words.hpp"
 #include "server/hub/live_session.hpp"
 #include "server/hub/log_hash.hpp"
+#include "server/post/relay.hpp"
 #include "server/store/sqlite_event_log.hpp"
 #include "server/version.hpp"
 
 #include <CLI/CLI.hpp>
 #include <toml++/toml.h>
+
+#include <unistd.h>
 
 #include <charconv>
 #include <filesystem>
@@ -108,8 +112,23 @@ int list(ListConfig const& config)
 
 int export_session(ExportConfig const& config)
 {
-    std::cout << ask(
-        config.server, "GET", "/api/v1/sessions/" + config.session + "/export?format=" + config.format);
+    bool const is_pdf = config.format == "pdf";
+    if (is_pdf && ::isatty(STDOUT_FILENO) != 0) throw std::runtime_error(str(words().pdf_to_terminal));
+    bool const is_page = is_pdf || config.format == "html";
+    auto target
+        = "/api/v1/sessions/" + config.session + "/export?format=" + (is_page ? "html" : config.format);
+    if (!config.table.empty()) target += "&table=" + config.table;
+    if (!config.lang.empty()) target += "&lang=" + config.lang;
+    auto file = ask(config.server, "GET", target);
+    if (is_page)
+        file = with_pictures_inside(file, [&](std::string const& path) -> std::string {
+            try {
+                return ask(config.server, "GET", path);
+            } catch (std::runtime_error const&) {
+                return {}; // the words are worth printing without it
+            }
+        });
+    std::cout << (is_pdf ? printed_as_pdf(file) : file);
     return 0;
 }
 
@@ -235,6 +254,16 @@ void read_settings(std::string const& path, ServeConfig& config, std::string& li
         config.web = table["web"].value_or(config.web);
         log = table["log"].value_or(log);
         config.threads = table["threads"].value_or(config.threads);
+        config.mail.relay = table["mail-relay"].value_or(config.mail.relay);
+        config.mail.from = table["mail-from"].value_or(config.mail.from);
+        config.mail.user = table["mail-user"].value_or(config.mail.user);
+        config.mail.password_file = table["mail-password-file"].value_or(config.mail.password_file);
+        config.push = !table["no-push"].value_or(!config.push);
+        if (auto const* services = table["push-service"].as_array())
+            for (auto const& service : *services)
+                config.push_services.push_back(service.value_or(std::string{}));
+        else if (auto const service = table["push-service"].value<std::string>())
+            config.push_services = { *service };
     } catch (toml::parse_error const& error) {
         throw std::runtime_error(path + ": " + str(error.description()));
     }
@@ -270,6 +299,16 @@ int run_command_line(int argc, char** argv)
         = serve_command->add_option("--threads", serve_config.threads, str(say.option_threads))
               ->check(CLI::Range(1, 64))
               ->capture_default_str();
+    bool no_push = false;
+    auto* no_push_option = serve_command->add_flag("--no-push", no_push, str(say.option_no_push));
+    auto* push_service_option = serve_command->add_option(
+        "--push-service", serve_config.push_services, str(say.option_push_service));
+    auto& mail = serve_config.mail;
+    auto* relay_option = serve_command->add_option("--mail-relay", mail.relay, str(say.option_mail_relay));
+    auto* from_option = serve_command->add_option("--mail-from", mail.from, str(say.option_mail_from));
+    auto* user_option = serve_command->add_option("--mail-user", mail.user, str(say.option_mail_user));
+    auto* password_option = serve_command->add_option(
+        "--mail-password-file", mail.password_file, str(say.option_mail_password));
     serve_command->add_option("--days-ahead", serve_config.days_ahead, str(say.option_days_ahead))
         ->check(CLI::Range(0, 3'650));
 
@@ -295,8 +334,14 @@ int run_command_line(int argc, char** argv)
     add_server(export_command, export_config.server);
     export_command->add_option("session", export_config.session, str(say.option_session))->required();
     export_command->add_option("--format", export_config.format, str(say.option_export_format))
-        ->check(CLI::IsMember({ "json", "csv", "md" }))
+        ->check(CLI::IsMember({ "json", "csv", "md", "html", "pdf" }))
         ->capture_default_str();
+
+    export_command->add_option("--table", export_config.table, str(say.option_table))
+        ->check(CLI::IsMember(
+            { "topics", "reports", "notes", "actions", "promises", "ballots", "participation" }));
+    export_command->add_option("--lang", export_config.lang, str(say.option_lang))
+        ->check(CLI::IsMember({ "fr", "en" }));
 
     BackupConfig backup_config;
     auto* backup_command = app.add_subcommand("backup", str(say.backup));
@@ -335,12 +380,23 @@ int run_command_line(int argc, char** argv)
             if (!*url_option) serve_config.url = from_file.url;
             if (!*web_option) serve_config.web = from_file.web;
             if (!*threads_option) serve_config.threads = from_file.threads;
+            if (!*relay_option) mail.relay = from_file.mail.relay;
+            if (!*from_option) mail.from = from_file.mail.from;
+            if (!*user_option) mail.user = from_file.mail.user;
+            if (!*password_option) mail.password_file = from_file.mail.password_file;
+            if (!*no_push_option) serve_config.push = from_file.push;
+            if (!*push_service_option) serve_config.push_services = from_file.push_services;
         }
         auto const endpoint = parse_endpoint(listen);
         if (!endpoint) throw std::runtime_error("--listen " + listen + ": " + str(say.bad_endpoint));
         serve_config.address = endpoint->address;
         serve_config.port = endpoint->port;
-        serve_config.log = log == "json" ? LogFormat::json : LogFormat::text;
+        if (no_push) serve_config.push = false;
+        serve_config.log = log == "json" ? LogFormat::json_lines : LogFormat::text;
+        if (!mail.relay.empty() && !post::is_relay_url(mail.relay))
+            throw std::runtime_error("--mail-relay: " + str(say.bad_relay));
+        if (!mail.relay.empty() && !post::is_mail_address(mail.from))
+            throw std::runtime_error("--mail-from: " + str(say.bad_mail_address));
         while (serve_config.url.ends_with('/'))
             serve_config.url.pop_back();
         return serve(serve_config);

@@ -4,10 +4,19 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace parvis::app {
 
-enum class LogFormat { text, json };
+enum class LogFormat { text, json_lines };
+
+/// The relay that takes letters by e-mail; without one, nobody is offered any.
+struct MailConfig {
+    std::string relay; // "smtp://relay.example:587", "smtps://relay.example"; empty: none
+    std::string from; // who the letters are from
+    std::string user; // empty: the relay asks for no name
+    std::string password_file;
+};
 
 struct ServeConfig {
     std::string address = "0.0.0.0";
@@ -18,6 +27,9 @@ struct ServeConfig {
     LogFormat log = LogFormat::text;
     unsigned threads = 1; // for connections
     int days_ahead = 0; // for rehearsals of what happens months later
+    MailConfig mail;
+    bool push = true; // web push, which there is where the address is https
+    std::vector<std::string> push_services; // besides those that are known (post/push_sender.hpp)
 };
 
 /// Speaks to the server that runs on `data`, or at `url`.
@@ -38,6 +50,8 @@ struct ExportConfig {
     ClientConfig server;
     std::string session;
     std::string format = "json";
+    std::string table; // of csv
+    std::string lang; // of html and pdf; empty: that of the session
 };
 struct BackupConfig {
     ClientConfig server;

@@ -1,6 +1,7 @@
 #include "server/app/data_folder.hpp"
 
 #include "server/hub/tokens.hpp"
+#include "server/post/push.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -20,6 +21,7 @@ namespace {
 constexpr char const* secret_file = "secret";
 constexpr char const* operator_file = "operator.token";
 constexpr char const* address_file = "address";
+constexpr char const* push_key_file = "push.key";
 
 /// Created readable by the owner alone, then renamed: there is no moment when it is half written or open to
 /// others.
@@ -75,6 +77,13 @@ DataFolder open_data_folder(std::string const& path)
     folder.secret = read_or_make_secret(fs::path(path) / secret_file);
     folder.operator_token = read_or_make_secret(fs::path(path) / operator_file);
     return folder;
+}
+
+std::string read_or_make_push_key(std::string const& path)
+{
+    auto const file = fs::path(path) / push_key_file;
+    if (!fs::exists(file)) write_private(file, post::PushKey::new_pem());
+    return read_file(file.string());
 }
 
 void write_address(std::string const& path, std::string const& url)

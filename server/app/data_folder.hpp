@@ -15,6 +15,9 @@ struct DataFolder {
 /// Makes what is missing. Throws std::runtime_error with what to do.
 DataFolder open_data_folder(std::string const& path);
 
+/// The key by which push services know this server, made at its first use: PEM (post/push.hpp).
+std::string read_or_make_push_key(std::string const& path);
+
 /// So that `parvis new` and the like find the server that runs on this folder.
 void write_address(std::string const& path, std::string const& url);
 void remove_address(std::string const& path);

@@ -44,8 +44,9 @@ void start_log(LogFormat format)
 {
     g_format = format;
     auto logger = spdlog::stderr_color_mt("parvis");
-    logger->set_pattern(format == LogFormat::json ? R"({"time":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l",%v})"
-                                                  : "%^%L%$ %H:%M:%S.%e %v");
+    logger->set_pattern(format == LogFormat::json_lines
+            ? R"({"time":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l",%v})"
+            : "%^%L%$ %H:%M:%S.%e %v");
     logger->flush_on(spdlog::level::info);
     spdlog::set_default_logger(std::move(logger));
 }
@@ -53,7 +54,7 @@ void start_log(LogFormat format)
 void log(Severity severity, std::string_view event, LogFields fields)
 {
     std::string line;
-    if (g_format == LogFormat::json) {
+    if (g_format == LogFormat::json_lines) {
         line = "\"event\":" + in_quotes(event);
         for (auto const& [name, value] : fields)
             line += "," + in_quotes(name) + ":" + in_quotes(value);

@@ -32,7 +32,8 @@ double resident_bytes()
 
 } // namespace
 
-std::string metrics_text(hub::Stats const& hub, net::Counters const& net, std::string const& version)
+std::string metrics_text(hub::Stats const& hub, net::Counters const& net,
+    Correspondence::Figures const& correspondence, std::string const& version)
 {
     auto const gauge = [](char const* name, char const* help, auto value) {
         return family(name, help, MetricType::Gauge, static_cast<double>(value));
@@ -65,6 +66,11 @@ std::string metrics_text(hub::Stats const& hub, net::Counters const& net, std::s
         counter("parvis_slow_closed_total", "Connections cut for taking nothing.", net.slow_closed),
         counter("parvis_requests_total", "HTTP requests.", net.requests),
         counter("parvis_requests_refused_total", "Malformed, too large, too late or foreign.", net.refused),
+        gauge("parvis_subscriptions", "People who asked to be told, each way counted.",
+            correspondence.subscriptions),
+        counter("parvis_reminders_sent_total", "Letters and notices handed over.", correspondence.sent),
+        counter(
+            "parvis_reminders_failed_total", "Tries to hand one over that failed.", correspondence.failed),
     };
     return prometheus::TextSerializer().Serialize(families);
 }

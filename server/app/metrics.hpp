@@ -1,6 +1,7 @@
 // The figures an operator watches, in the text format of Prometheus.
 #pragma once
 
+#include "server/app/correspondence.hpp"
 #include "server/hub/hub.hpp"
 #include "server/net/server.hpp"
 
@@ -8,6 +9,7 @@
 
 namespace parvis::app {
 
-std::string metrics_text(hub::Stats const&, net::Counters const&, std::string const& version);
+std::string metrics_text(
+    hub::Stats const&, net::Counters const&, Correspondence::Figures const&, std::string const& version);
 
 } // namespace parvis::app

@@ -23,15 +23,6 @@ constexpr std::string_view markdown = "text/markdown; charset=utf-8";
 constexpr std::string_view csv = "text/csv; charset=utf-8";
 constexpr int respondent_cookie_seconds = 400 * 24 * 3600; // an answer may be owed for months
 
-/// Nothing of these pages may tell another site the address that opens them; what is not public stays out of
-/// search engines by a word of the page.
-net::Response guarded(unsigned status, std::string_view type, std::string body)
-{
-    auto response = respond(status, type, std::move(body));
-    response.fields.emplace_back("Referrer-Policy", "no-referrer");
-    return response;
-}
-
 std::string cookie_of_respondent(std::string_view session) { return "parvis_r_" + std::string(session); }
 
 /// The visits of a person, from what happened.
@@ -93,6 +84,8 @@ bool Routes::after_session(net::Request const& request, ReplyWith& reply)
         respondent(request, path.substr(3), std::move(reply));
     else if (under("/m/"))
         my_evening(request, path.substr(3), std::move(reply));
+    else if (under("/n/"))
+        reminder(request, path.substr(3), std::move(reply));
     else
         return false;
     return true;
@@ -126,7 +119,8 @@ void Routes::follow_up(net::Request const& request, std::string_view rest, Reply
             pages::FollowUpSource const source{ lang, id, session, base, m_world.now() };
             if (what.empty()) return made(Document{ html, pages::follow_up_page(m_pages, source) });
             if (what == "feed.atom") return made(Document{ atom, pages::atom_feed(m_pages, source) });
-            if (what == "calendar.ics") return made(Document{ ics, pages::calendar(m_pages, source) });
+            if (what == "calendar.ics")
+                return made(Document{ ics, pages::calendar(m_pages, { source }, session.frame.title) });
             if (what == "proceedings.json") return made(Document{ json, wire::export_json(id, session, {}) });
             if (auto const dot = what.find(".csv"); dot != std::string::npos && dot + 4 == what.size())
                 if (auto const table = wire::parse_table(what.substr(0, dot)))
@@ -155,16 +149,50 @@ void Routes::follow_up(net::Request const& request, std::string_view rest, Reply
         });
 }
 
+void Routes::replay(std::string const& session, net::Request const& request, ReplyWith reply)
+{
+    kept(session, "replay.json", request, std::move(reply), [this, session](auto made) {
+        m_hub.read_history(session, [made](auto const& history) {
+            made(Document{ json, wire::encode_replay(pages::replay_of(history.events)) });
+        });
+    });
+}
+
+void Routes::export_file(net::Request const& request, std::string const& id, ReplyWith reply)
+{
+    auto const* session = m_hub.find(id);
+    if (!m_hub.may_follow_up(id, bearer_of(request)))
+        return reply(fault(401, { "unauthenticated", "token", {}, {} }));
+    if (!session) return reply(fault(404, { "not_found", "no_such_thing", {}, {} }));
+    if (form_field(request.query, "format") == "csv") {
+        auto const table = wire::parse_table(form_field(request.query, "table"));
+        if (!table) return reply(fault(400, { "bad_message", "bad_argument", "table", {} }));
+        return reply(respond(200, csv, wire::export_csv(*session, *table, m_world.now())));
+    }
+    auto const asked = form_field(request.query, "lang");
+    auto const lang = asked.empty() ? session->frame.language : lang_of(request);
+    m_hub.read_history(id, [this, id, lang, reply = std::move(reply)](auto history) {
+        auto const& now = *m_hub.find(id);
+        bool const closed = now.follow_up.access == domain::FollowUpAccess::closed;
+        auto const base = closed ? std::string{} : m_world.public_url + "/f/" + now.follow_up.key;
+        reply(respond(200, html,
+            pages::proceedings_page(m_pages,
+                { lang, id, now, base, m_world.now(), history.hash, closed ? "" : qr_as_svg(base) })));
+    });
+}
+
 void Routes::overview(net::Request const& request, std::string_view key, ReplyWith reply)
 {
-    constexpr std::string_view file = ".csv";
-    bool const is_file = key.ends_with(file);
-    if (is_file) key.remove_suffix(file.size());
+    auto const dot = std::min(key.rfind('.'), key.size());
+    auto const file
+        = key.substr(dot) == ".csv" || key.substr(dot) == ".ics" ? key.substr(dot) : std::string_view{};
+    key.remove_suffix(file.size());
     auto const ids = m_hub.sessions_of_series(key);
     if (ids.empty()) return reply(missing(request));
     pages::OverviewPage page;
     page.lang = lang_of(request);
-    page.table = "/o/" + std::string(key) + std::string(file);
+    page.table = "/o/" + std::string(key) + ".csv";
+    page.calendar = "/o/" + std::string(key) + ".ics";
     page.now = m_world.now();
     for (auto const& id : ids) {
         auto const* session = m_hub.find(id);
@@ -172,8 +200,17 @@ void Routes::overview(net::Request const& request, std::string_view key, ReplyWi
         page.sessions.push_back(
             { id, session, closed ? std::string{} : m_world.public_url + "/f/" + session->follow_up.key });
     }
-    reply(is_file ? guarded(200, csv, pages::overview_csv(m_pages, page))
-                  : guarded(200, html, pages::overview_page(m_pages, page)));
+    if (file == ".csv") return reply(guarded(200, csv, pages::overview_csv(m_pages, page)));
+    if (file == ".ics") {
+        std::vector<pages::FollowUpSource> sources;
+        for (auto const& [id, session, base] : page.sessions)
+            sources.push_back({ page.lang, id, *session, base, page.now });
+        auto const& last = *page.sessions.back().session;
+        return reply(guarded(200, ics,
+            pages::calendar(
+                m_pages, sources, last.series.name.empty() ? last.frame.title : last.series.name)));
+    }
+    reply(guarded(200, html, pages::overview_page(m_pages, page)));
 }
 
 void Routes::respondent(net::Request const& request, std::string_view name, ReplyWith reply)
@@ -193,16 +230,26 @@ void Routes::respondent(net::Request const& request, std::string_view name, Repl
         && session->respondents.contains(identity->respondent)
         && !session->respondents.at(identity->respondent).removed;
     if (!known) return reply(missing(request));
-    auto const show = [this, id = std::string(name), who = identity->respondent, lang = lang_of(request)](
-                          unsigned status, std::string notice, pages::PromiseForm typed) {
-        return guarded(status, html,
-            pages::respondent_page(m_pages,
-                { lang, id, *m_hub.find(id), who, m_world.now(), std::move(notice), std::move(typed),
-                    hub::random_name(24) }));
+    auto const page = [this, id = std::string(name), who = identity->respondent, lang = lang_of(request)](
+                          std::string notice, pages::PromiseForm typed, pages::ReminderForm reminders) {
+        return pages::respondent_page(m_pages,
+            { lang, id, *m_hub.find(id), who, m_world.now(), std::move(notice), std::move(typed),
+                hub::random_name(24), std::move(reminders) });
+    };
+    OwnPage const own{ std::string(name), { identity->respondent, {} }, "/r/" + std::string(name) };
+    if (request.method == net::Method::post && is_about_reminders(request))
+        return remind(
+            request, own,
+            [page](unsigned status, pages::ReminderForm form) {
+                return guarded(status, html, page({}, {}, std::move(form)));
+            },
+            std::move(reply));
+    auto const show = [this, page, own](unsigned status, std::string notice, pages::PromiseForm typed) {
+        return guarded(status, html, page(std::move(notice), std::move(typed), reminder_form(own)));
     };
     if (request.method != net::Method::post)
         return reply(show(200, form_field(request.query, "saved").empty() ? "" : "saved", {}));
-    give(request, token, "/r/" + std::string(name), show, std::move(reply));
+    give(request, token, own.path, show, std::move(reply));
 }
 
 void Routes::my_evening(net::Request const& request, std::string_view name, ReplyWith reply)
@@ -219,7 +266,7 @@ void Routes::my_evening(net::Request const& request, std::string_view name, Repl
     bool const known = identity && session && identity->session == name
         && identity->role == domain::Role::participant
         && session->participants.contains(identity->participant)
-        && session->participants.at(identity->participant).state != domain::ParticipantState::removed;
+        && !domain::is_out(session->participants.at(identity->participant).state);
     if (!known) return reply(missing(request));
     std::string const path = "/m/" + std::string(name);
     if (!given.empty()) {
@@ -233,19 +280,45 @@ void Routes::my_evening(net::Request const& request, std::string_view name, Repl
         [this, request, reply = std::move(reply), token, path, is_file, posts, who = *identity,
             lang = lang_of(request)](auto const& history) mutable {
             auto const visits = visits_of(history.events, who.participant);
-            auto const page = [this, who, lang, visits](std::string notice, pages::PromiseForm typed) {
+            auto const page = [this, who, lang, visits](std::string notice, pages::PromiseForm typed,
+                                  pages::ReminderForm reminders = {}) {
                 return pages::MyEveningPage{ lang, who.session, *m_hub.find(who.session), who.participant,
-                    m_world.now(), visits, std::move(notice), std::move(typed), hub::random_name(24) };
+                    m_world.now(), visits, std::move(notice), std::move(typed), hub::random_name(24),
+                    std::move(reminders) };
             };
+            OwnPage const own{ who.session, { {}, who.participant }, path };
             if (is_file)
                 return reply(guarded(200, markdown, pages::my_words_markdown(m_pages, page({}, {}))));
-            auto const show = [this, page](unsigned status, std::string notice, pages::PromiseForm typed) {
-                return guarded(
-                    status, html, pages::my_evening_page(m_pages, page(std::move(notice), std::move(typed))));
-            };
+            if (posts && is_about_reminders(request))
+                return remind(
+                    request, own,
+                    [this, page](unsigned status, pages::ReminderForm form) {
+                        return guarded(
+                            status, html, pages::my_evening_page(m_pages, page({}, {}, std::move(form))));
+                    },
+                    std::move(reply));
+            auto const show
+                = [this, page, own](unsigned status, std::string notice, pages::PromiseForm typed) {
+                      return guarded(status, html,
+                          pages::my_evening_page(
+                              m_pages, page(std::move(notice), std::move(typed), reminder_form(own))));
+                  };
             if (!posts)
                 return reply(show(200, form_field(request.query, "saved").empty() ? "" : "saved", {}));
+            if (form_field(request.body, "act") == "erase")
+                return erase(request, token, who, show, std::move(reply));
             give(request, token, path, show, std::move(reply));
+        });
+}
+
+void Routes::erase(net::Request const& request, std::string const& token, hub::Identity const& who, Show show,
+    ReplyWith reply)
+{
+    m_hub.act(token, hub::random_name(24), domain::EraseParticipant{ who.participant },
+        [lang = lang_of(request), show = std::move(show), reply = std::move(reply), this](
+            auto const& refused) {
+            if (refused) return reply(show(409, refused->reason, {}));
+            reply(guarded(200, html, m_pages.error(lang, "erased")));
         });
 }
 

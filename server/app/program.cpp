@@ -1,22 +1,25 @@
 #include "server/app/program.hpp"
 
+#include "server/app/correspondence.hpp"
 #include "server/app/data_folder.hpp"
 #include "server/app/greeting.hpp"
 #include "server/app/log.hpp"
+#include "server/app/notice.hpp"
 #include "server/app/routes.hpp"
+#include "server/app/surroundings.hpp"
 #include "server/app/words.hpp"
 #include "server/hub/tokens.hpp"
 #include "server/placement/placement.hpp"
+#include "server/post/push_sender.hpp"
+#include "server/post/relay.hpp"
+#include "server/store/address_book.hpp"
 #include "server/store/photo_files.hpp"
-#include "server/store/sqlite_event_log.hpp"
 #include "server/version.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
-
-#include <sys/resource.h>
 
 #include <chrono>
 #include <csignal>
@@ -34,78 +37,13 @@ namespace {
 
 constexpr auto hub_wake = std::chrono::milliseconds(20);
 constexpr auto leave_within = std::chrono::seconds(10);
-constexpr auto lock_within = std::chrono::seconds(5);
-constexpr auto lock_retry = std::chrono::milliseconds(100);
+constexpr domain::Duration letter_within = 5'000; // that is under way when the server leaves
 constexpr std::size_t read_events_max = 10'000; // at a time, while loading
-constexpr std::size_t descriptors_kept = 64; // for the log and the threads
 
 domain::Time milliseconds_now()
 {
     auto const since = std::chrono::system_clock::now().time_since_epoch();
     return std::chrono::duration_cast<std::chrono::milliseconds>(since).count();
-}
-
-/// As many descriptors as the system allows, and the connections that fit: the log and plain HTTP keep
-/// theirs.
-std::size_t connections_allowed(net::Limits const& limits)
-{
-    rlimit files{};
-    if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return limits.connections_max;
-    files.rlim_cur = files.rlim_max;
-    ::setrlimit(RLIMIT_NOFILE, &files);
-    auto const others = limits.not_upgraded_max + descriptors_kept;
-    auto const all = static_cast<std::size_t>(files.rlim_max);
-    return all > others ? std::min(limits.connections_max, all - others) : limits.connections_max;
-}
-
-std::string web_folder(ServeConfig const& config)
-{
-    if (!config.web.empty()) return config.web;
-    // Beside the sources the program was built from: build/release/parvis → clients/web.
-    std::error_code error;
-    auto const program = fs::read_symlink("/proc/self/exe", error);
-    for (auto folder = program.parent_path(); folder.has_relative_path(); folder = folder.parent_path())
-        if (fs::exists(folder / "clients/web/pages/join.mustache")) return (folder / "clients/web").string();
-    throw std::runtime_error("the web pages were not found beside the program: name their folder with --web");
-}
-
-/// Nothing of another site runs, loads or frames here; scripts and styles are files of ours or stand in this
-/// list.
-std::string content_policy(pages::Pages const& pages, std::string const& dist, std::string const& public_url)
-{
-    std::string styles;
-    std::string scripts;
-    auto const add = [&](std::string const& html) {
-        for (auto const& hash : pages::hashes_of(html, "style"))
-            styles += " " + hash;
-        for (auto const& hash : pages::hashes_of(html, "script"))
-            scripts += " " + hash;
-    };
-    for (auto const& page : pages.templates())
-        add(page);
-    for (auto const& entry : fs::directory_iterator(dist))
-        if (entry.path().extension() == ".html") add(read_file(entry.path().string()));
-    // Safari before 15.4 does not count ws: as 'self'.
-    auto const host = public_url.substr(public_url.find("//"));
-    return "default-src 'none'; script-src 'self'" + scripts + "; style-src 'self'" + styles
-        + "; img-src 'self' data:; font-src 'self'; connect-src 'self' ws:" + host + " wss:" + host
-        + "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'";
-}
-
-/// A killed server may still hold its lock for a moment: the next one waits for it.
-std::unique_ptr<store::EventLog> open_log(std::string const& folder)
-{
-    auto const until = std::chrono::steady_clock::now() + lock_within;
-    for (;;) {
-        try {
-            return store::open_sqlite(folder);
-        } catch (store::CannotOpen const& error) {
-            bool const held = error.reason == store::OpenFailure::held_elsewhere;
-            if (!held || std::chrono::steady_clock::now() > until) throw;
-        }
-        asio::io_context pause;
-        asio::steady_timer(pause, lock_retry).wait();
-    }
 }
 
 class Program final : public net::Handler, public hub::Outside {
@@ -159,6 +97,13 @@ private:
     {
         on_thread_of(m_log_context, std::move(ask), std::move(then));
     }
+    Correspondence::World correspondence_world();
+    /// None: there is no relay.
+    std::unique_ptr<post::Relay> make_relay() const;
+    /// Where there is web push; `m_url` is known.
+    void start_push();
+    void send_notice(store::Subscription const&, std::string subject, Correspondence::HandedDone);
+    void send_letter(store::Subscription const&, pages::Letter, Correspondence::HandedDone);
     void load_sessions();
     hub::Sequencer load(store::Head const&);
     void greet() const;
@@ -170,6 +115,7 @@ private:
     DataFolder m_folder;
     std::unique_ptr<store::EventLog> m_log; // of the log thread, once it runs
     store::PhotoFiles m_photos; // of the log thread, once it runs
+    store::AddressBook m_addresses; // of the log thread, once it runs
     std::string m_web;
     pages::Pages m_pages;
     std::unique_ptr<net::Server> m_server;
@@ -177,14 +123,20 @@ private:
     asio::io_context m_hub_context{ 1 };
     asio::io_context m_log_context{ 1 };
     asio::io_context m_placement_context{ 1 };
+    asio::io_context m_post_context{ 1 };
+    std::unique_ptr<post::Relay> m_relay; // of the post's thread
+    std::unique_ptr<post::PushSender> m_push; // of the post's thread; none: there is no web push
+    std::string m_push_key;
     asio::steady_timer m_wake{ m_hub_context };
     asio::steady_timer m_deadline{ m_hub_context };
     asio::signal_set m_signals{ m_hub_context, SIGTERM, SIGINT };
     std::unique_ptr<hub::Hub> m_hub;
+    std::unique_ptr<Correspondence> m_correspondence;
     std::unique_ptr<Routes> m_routes;
     domain::Time m_now = 0;
     bool m_ready = false;
     bool m_leaving = false;
+    domain::Time m_leave_by = 0; // without the letter that is under way
     int m_exit_code = 0;
 };
 
@@ -193,6 +145,7 @@ Program::Program(ServeConfig const& config)
     , m_folder(open_data_folder(config.data))
     , m_log(open_log(config.data))
     , m_photos(config.data + "/photos")
+    , m_addresses(config.data + "/addresses.db")
     , m_web(web_folder(config))
     , m_pages(m_web + "/pages")
 {
@@ -206,6 +159,7 @@ Program::Program(ServeConfig const& config)
         throw std::runtime_error(
             settings.static_folder + " is missing: run deploy/run, or `npm run build` in clients/web");
     settings.limits.upload_suffix = "/photos";
+    settings.limits.delete_suffix = "/reminders";
     settings.limits.upload_bytes_max = photos::limits::bytes_max;
     settings.limits.connections_max = connections_allowed(settings.limits);
     settings.origins = { m_url };
@@ -225,6 +179,12 @@ Program::Program(ServeConfig const& config)
     hub_settings.secret = m_folder.secret;
     hub_settings.operator_token = m_folder.operator_token;
     m_hub = std::make_unique<hub::Hub>(std::move(hub_settings), *this);
+    m_relay = make_relay();
+    start_push();
+    auto kept = m_addresses.all();
+    if (kept.has_error())
+        throw std::runtime_error("the address book cannot be read: " + kept.error().message());
+    m_correspondence = std::make_unique<Correspondence>(m_pages, correspondence_world(), std::move(*kept));
     Routes::World world{ m_url, version, m_log->durability(), [this] { return m_ready && !m_leaving; },
         [this] { return m_server->counters(); }, [this] { return now(); },
         [this](std::string file, auto then) {
@@ -232,8 +192,9 @@ Program::Program(ServeConfig const& config)
                 [then = std::move(then)](boost::system::result<std::string> bytes) {
                     then(bytes ? std::optional(std::move(*bytes)) : std::nullopt);
                 });
-        } };
-    m_routes = std::make_unique<Routes>(*m_hub, m_pages, std::move(world));
+        },
+        m_push_key, m_config.push_services };
+    m_routes = std::make_unique<Routes>(*m_hub, m_pages, *m_correspondence, std::move(world));
 }
 
 int Program::run()
@@ -241,9 +202,11 @@ int Program::run()
     load_sessions();
     auto const log_work = asio::make_work_guard(m_log_context);
     auto const placement_work = asio::make_work_guard(m_placement_context);
+    auto const post_work = asio::make_work_guard(m_post_context);
     auto const hub_work = asio::make_work_guard(m_hub_context);
     std::thread log_thread([this] { m_log_context.run(); });
     std::thread placement_thread([this] { m_placement_context.run(); });
+    std::thread post_thread([this] { m_post_context.run(); });
     m_signals.async_wait([this](boost::system::error_code error, int) {
         if (!error) start_leaving();
     });
@@ -259,8 +222,10 @@ int Program::run()
     m_server->stop();
     m_log_context.stop();
     m_placement_context.stop();
+    m_post_context.stop(); // a relay that lets wait is given up
     log_thread.join();
     placement_thread.join(); // within the time that a problem may take
+    post_thread.join();
     log(Severity::info, "stopped", { { "exit_code", std::to_string(m_exit_code) } });
     return m_exit_code;
 }
@@ -427,6 +392,98 @@ void Program::suggest_placement(domain::PlacementProblem problem, hub::Placement
         std::move(then));
 }
 
+// ---- From the correspondence
+
+std::unique_ptr<post::Relay> Program::make_relay() const
+{
+    auto const& mail = m_config.mail;
+    if (mail.relay.empty()) return nullptr;
+    auto password = mail.password_file.empty() ? std::string{} : read_file(mail.password_file);
+    while (password.ends_with('\n') || password.ends_with('\r'))
+        password.pop_back();
+    return std::make_unique<post::Relay>(post::RelaySettings{ mail.relay, mail.user, std::move(password) },
+        [this] { return m_post_context.stopped(); });
+}
+
+Correspondence::World Program::correspondence_world()
+{
+    auto const noted = [](Correspondence::Done done) {
+        return [done = std::move(done)](boost::system::error_code error) {
+            if (error) log(Severity::warning, "address book not written", { { "error", error.message() } });
+            done(!error);
+        };
+    };
+    Correspondence::World world;
+    world.public_url = m_url;
+    world.now = [this] { return now(); };
+    world.find_session = [this](auto const& session) { return m_hub->find(session); };
+    world.desk_of
+        = [this](auto const& session, auto respondent) { return m_hub->desk_of(session, respondent); };
+    world.new_key = [] { return hub::random_key(); };
+    world.keep = [this, noted](store::Subscription one, Correspondence::Done done) {
+        on_log([this, one = std::move(one)] { return m_addresses.keep({ one }); }, noted(std::move(done)));
+    };
+    world.drop = [this, noted](std::string key, Correspondence::Done done) {
+        on_log([this, key = std::move(key)] { return m_addresses.drop({ key }); }, noted(std::move(done)));
+    };
+    world.send = [this](auto const& to, pages::Letter letter, Correspondence::HandedDone done) {
+        if (to.channel == store::ReminderChannel::push)
+            send_notice(to, std::move(letter.subject), std::move(done));
+        else
+            send_letter(to, std::move(letter), std::move(done));
+    };
+    world.has_relay = m_relay != nullptr;
+    world.has_push = m_push != nullptr;
+    return world;
+}
+
+void Program::start_push()
+{
+    // Browsers have none where the connection is not encrypted.
+    bool const secure = m_url.starts_with("https://");
+    if (!m_config.push || (!secure && m_config.push_services.empty())) return;
+    post::PushKey key(read_or_make_push_key(m_folder.path));
+    m_push_key = key.public_key();
+    post::PushSettings settings{ m_config.push_services, secure ? m_url : std::string{} };
+    m_push = std::make_unique<post::PushSender>(
+        std::move(key), std::move(settings), [this] { return m_post_context.stopped(); });
+}
+
+void Program::send_notice(store::Subscription const& to, std::string subject, Correspondence::HandedDone done)
+{
+    auto const* session = m_hub->find(to.session);
+    auto notice = session ? notice_of(m_pages, *session, to, std::move(subject)) : std::nullopt;
+    on_thread_of(
+        m_post_context,
+        [this, notice = std::move(notice)] {
+            return notice ? m_push->send(notice->to, notice->text) : post::PushResult::gone;
+        },
+        [done = std::move(done)](post::PushResult result) {
+            bool const again = result == post::PushResult::try_again;
+            if (again) log(Severity::warning, "a push service took no notice");
+            done(again ? Handed::again : result == post::PushResult::gone ? Handed::gone : Handed::taken);
+        });
+}
+
+void Program::send_letter(
+    store::Subscription const& to, pages::Letter letter, Correspondence::HandedDone done)
+{
+    post::Message message;
+    message.from = m_config.mail.from;
+    message.to = to.address;
+    message.subject = std::move(letter.subject);
+    message.text = std::move(letter.text);
+    message.lang = to.lang;
+    message.stop_at = m_url + "/n/" + to.key + "/stop";
+    message.at = now() / 1'000;
+    on_thread_of(
+        m_post_context, [this, message = std::move(message)] { return m_relay->send(message); },
+        [done = std::move(done)](std::optional<std::string> const& refused) {
+            if (refused) log(Severity::warning, "the relay took no letter", { { "error", *refused } });
+            done(refused ? Handed::again : Handed::taken);
+        });
+}
+
 void Program::failed(boost::system::error_code error)
 {
     if (m_exit_code != 0) return;
@@ -481,7 +538,10 @@ void Program::wake_again()
     m_wake.async_wait([this](boost::system::error_code error) {
         if (error) return;
         m_hub->wake();
-        if (m_leaving && m_hub->is_idle()) {
+        m_correspondence->wake();
+        // A letter that is taken while nobody notes it would be sent again.
+        bool const posted = m_correspondence->is_idle() || now() >= m_leave_by;
+        if (m_leaving && m_hub->is_idle() && posted) {
             m_hub->dismiss();
             return finish_leaving();
         }
@@ -493,8 +553,10 @@ void Program::start_leaving()
 {
     log(Severity::info, "leaving: saying goodbye and finishing what was begun");
     m_leaving = true;
+    m_leave_by = now() + letter_within;
     m_server->stop_accepting();
     m_hub->leave();
+    m_correspondence->leave();
     // Whatever happens to a disk or a peer, the end comes; a second signal brings it at once.
     m_signals.async_wait([](boost::system::error_code error, int) {
         if (!error) std::_Exit(1);

@@ -36,6 +36,13 @@ net::Response respond(unsigned status, std::string_view type, std::string body)
     return response;
 }
 
+net::Response guarded(unsigned status, std::string_view type, std::string body)
+{
+    auto response = respond(status, type, std::move(body));
+    response.fields.emplace_back("Referrer-Policy", "no-referrer");
+    return response;
+}
+
 net::Response see_other(std::string location)
 {
     auto response = respond(303, html, {});
@@ -57,5 +64,17 @@ std::string form_field(std::string_view form, std::string_view name)
 }
 
 std::string cookie_name(std::string_view session) { return "parvis_" + std::string(session); }
+
+net::Response fault(unsigned status, wire::Fault const& fault)
+{
+    return respond(status, json, wire::encode_fault(fault));
+}
+
+std::string_view bearer_of(net::Request const& request)
+{
+    constexpr std::string_view scheme = "Bearer ";
+    auto const field = request.field("authorization");
+    return field.starts_with(scheme) ? field.substr(scheme.size()) : std::string_view{};
+}
 
 } // namespace parvis::app

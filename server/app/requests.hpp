@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/net/server.hpp"
+#include "server/wire/codec.hpp"
 
 #include <string>
 #include <string_view>
@@ -14,9 +15,15 @@ inline constexpr int cookie_seconds = 30 * 24 * 3600; // as long as identifiers 
 
 net::Response respond(unsigned status, std::string_view type, std::string body);
 net::Response see_other(std::string location);
+/// Nothing of such a page may tell another site the address that opens it; what is not public stays out of
+/// search engines by a word of the page.
+net::Response guarded(unsigned status, std::string_view type, std::string body);
 /// The value of one field of a form or a query (WHATWG URL, application/x-www-form-urlencoded), or empty.
 std::string form_field(std::string_view form, std::string_view name);
 /// Of the cookie that joining a session sets.
 std::string cookie_name(std::string_view session);
+net::Response fault(unsigned status, wire::Fault const&);
+/// The token that a request brings (RFC 6750, section 2.1), or empty.
+std::string_view bearer_of(net::Request const&);
 
 } // namespace parvis::app

@@ -20,11 +20,6 @@ net::Response page_file(std::string name)
 
 net::Response answer(hub::Answer const& answer) { return respond(answer.status, json, answer.body); }
 
-net::Response fault(unsigned status, wire::Fault const& fault)
-{
-    return respond(status, json, wire::encode_fault(fault));
-}
-
 unsigned status_of(wire::Fault const& fault)
 {
     if (fault.code == "not_found") return 404;
@@ -45,13 +40,6 @@ std::string upper(std::string text)
     std::transform(text.begin(), text.end(), text.begin(),
         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
     return text;
-}
-
-std::string_view bearer_of(net::Request const& request)
-{
-    constexpr std::string_view scheme = "Bearer ";
-    auto const field = request.field("authorization");
-    return field.starts_with(scheme) ? field.substr(scheme.size()) : std::string_view{};
 }
 
 bool is_loopback(std::string const& address)
@@ -108,9 +96,10 @@ std::string trimmed(std::string text)
 
 } // namespace
 
-Routes::Routes(hub::Hub& hub, pages::Pages const& pages, World world)
+Routes::Routes(hub::Hub& hub, pages::Pages const& pages, Correspondence& correspondence, World world)
     : m_hub(hub)
     , m_pages(pages)
+    , m_correspondence(correspondence)
     , m_world(std::move(world))
 {
 }
@@ -125,7 +114,10 @@ std::string Routes::lang_of(net::Request const& request) const
 void Routes::handle(net::Request const& request, ReplyWith reply)
 {
     auto const& path = request.path;
-    bool const reads = request.method != net::Method::post;
+    bool const reads = request.method == net::Method::get || request.method == net::Method::head;
+    // Elsewhere a page would be read that was to be deleted.
+    if (request.method == net::Method::remove && !path.starts_with("/api/v1/sessions/"))
+        return reply(fault(405, { "not_found", "no_such_thing", {}, {} }));
     if (path == "/healthz" && reads) {
         bool const ready = m_world.is_ready();
         auto const body = wire::encode_health(ready, m_world.durability, m_world.version);
@@ -134,7 +126,8 @@ void Routes::handle(net::Request const& request, ReplyWith reply)
     if (path == "/metrics" && reads) {
         if (!is_loopback(request.remote_address) && !m_hub.is_operator(bearer_of(request)))
             return reply(fault(401, { "unauthenticated", "token", {}, {} }));
-        auto const text = metrics_text(m_hub.stats(), m_world.counters(), m_world.version);
+        auto const text
+            = metrics_text(m_hub.stats(), m_world.counters(), m_correspondence.figures(), m_world.version);
         return reply(respond(200, "text/plain; version=0.0.4; charset=utf-8", text));
     }
     if (path.starts_with("/api/v1/")) return api(request, std::move(reply));
@@ -301,6 +294,7 @@ void Routes::api(net::Request const& request, ReplyWith reply)
         auto const& [session, state] = std::get<0>(looked_up);
         return reply(respond(200, json, wire::encode_code_info(session, *state)));
     }
+    if (path == "/api/v1/push-key" && !posts) return reply(push_key());
     if (path == "/api/v1/sessions" && !posts) return reply(answer(m_hub.list(token)));
     if (path == "/api/v1/sessions" && posts) {
         if (!m_hub.is_operator(token)) return reply(fault(401, { "unauthenticated", "token", {}, {} }));
@@ -342,9 +336,17 @@ void Routes::api_session(
         return m_hub.add_photo(session, token, *asked, request.body,
             [reply = std::move(reply)](auto done) { reply(answer(done)); });
     }
+    if (what == "reminders" && (posts || request.method == net::Method::remove))
+        return push_reminders(request, session, token, std::move(reply));
     if (what == "clone" && posts)
         return m_hub.clone(session, token, [reply = std::move(reply)](auto made) { reply(answer(made)); });
     if (what == "links" && !posts) return reply(answer(m_hub.links(session, token)));
+    if (what == "replay" && !posts) {
+        if (!m_hub.may_follow_up(session, token))
+            return reply(fault(401, { "unauthenticated", "token", {}, {} }));
+        if (!m_hub.find(session)) return reply(fault(404, { "not_found", "no_such_thing", {}, {} }));
+        return replay(std::string(session), request, std::move(reply));
+    }
     if (what == "stream" && !posts) {
         auto const cookie = request.cookie(cookie_name(session));
         if (!m_hub.may_stream(session, token.empty() ? cookie : token))
@@ -355,6 +357,8 @@ void Routes::api_session(
     }
     if (what == "export" && !posts) {
         auto const format = form_field(request.query, "format");
+        bool const is_table = format == "csv" && !form_field(request.query, "table").empty();
+        if (format == "html" || is_table) return export_file(request, std::string(session), std::move(reply));
         struct File {
             std::string_view name;
             hub::ExportFormat format;

@@ -23,6 +23,9 @@ struct Words {
     std::string_view snapshot_differs;
     std::string_view unreadable_event;
     std::string_view cannot_start;
+    std::string_view no_browser;
+    std::string_view cannot_print;
+    std::string_view pdf_to_terminal;
     std::string_view draw_agrees;
     std::string_view draw_not_revealed;
     std::string_view draw_unreadable;
@@ -52,14 +55,24 @@ struct Words {
     std::string_view option_log;
     std::string_view option_threads;
     std::string_view option_days_ahead;
+    std::string_view option_mail_relay;
+    std::string_view option_mail_from;
+    std::string_view option_mail_user;
+    std::string_view option_mail_password;
+    std::string_view option_no_push;
+    std::string_view option_push_service;
     std::string_view option_server_url;
     std::string_view option_format;
     std::string_view option_plan;
     std::string_view option_session;
     std::string_view option_export_format;
+    std::string_view option_table;
+    std::string_view option_lang;
     std::string_view option_file;
     std::string_view option_transcript;
     std::string_view bad_endpoint;
+    std::string_view bad_relay;
+    std::string_view bad_mail_address;
 };
 
 /// By LC_ALL, LC_MESSAGES and LANG, as other programs: French where they say so, English elsewhere.

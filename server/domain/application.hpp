@@ -50,6 +50,7 @@ public:
     void on(ParticipantCameBack const&);
     void on(ParticipantLeft const&);
     void on(ParticipantRemoved const&);
+    void on(ParticipantErased const&);
     void on(ParticipantRestored const&);
     void on(PlaceChanged const&);
     void on(TopicProposed const&);
@@ -208,6 +209,8 @@ private:
     Ballot& touch_ballot(BallotId);
     /// Who is here changed: so did how many may vote.
     void touch_open_ballots();
+    /// Whatever says who somebody is, or counts them by college.
+    void touch_what_shows(ParticipantId);
     /// What a person's own channel shows.
     void touch_own(ParticipantId);
     /// What the roster shows, and their own channel.

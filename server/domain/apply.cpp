@@ -152,24 +152,28 @@ void Application::on(ParticipantEdited const& e)
         bool const on_site = e.profile.attendance == Attendance::on_site;
         if (on_site && cell.hearing.lost.contains(e.participant)) set_hearing(cell, e.participant, true);
     }
+    touch_what_shows(e.participant);
+}
+void Application::touch_what_shows(ParticipantId id)
+{
     for (auto& [cell, state] : m_session.cells)
-        if (has_role(state.roles, e.participant)) touch_cell(cell);
+        if (has_role(state.roles, id)) touch_cell(cell);
     // A topic shows the names of its hosts, and its wishes by college.
-    for (auto& [id, topic] : m_session.topics) {
-        if (hosts(topic, e.participant) || topic.wishes.contains(e.participant)) touch_count_of(id);
-        if (asks_to_host(topic, e.participant)) touch_topic(id); // its hosts are shown who asks
+    for (auto& [topic_id, topic] : m_session.topics) {
+        if (hosts(topic, id) || topic.wishes.contains(id)) touch_count_of(topic_id);
+        if (asks_to_host(topic, id)) touch_topic(topic_id); // its hosts are shown who asks
     }
-    for (auto& [id, note] : m_session.notes)
-        if (note.author == e.participant) touch_note(id);
-    for (auto& [id, reaction] : m_session.reactions)
-        if (reaction.author == e.participant) touch_reaction(id);
-    touch_actions_of(e.participant);
-    touch_proposals_of(e.participant);
-    touch_answers_of(e.participant);
-    touch_person(e.participant);
-    touch_voice_of(e.participant);
+    for (auto& [note_id, note] : m_session.notes)
+        if (note.author == id) touch_note(note_id);
+    for (auto& [reaction_id, reaction] : m_session.reactions)
+        if (reaction.author == id) touch_reaction(reaction_id);
+    touch_actions_of(id);
+    touch_proposals_of(id);
+    touch_answers_of(id);
+    touch_person(id);
+    touch_voice_of(id);
     touch_session();
-    touch_draws_about(e.participant);
+    touch_draws_about(id);
     touch_open_ballots();
 }
 void Application::on(ParticipantWentAway const& e) { become(e.participant, ParticipantState::away); }
@@ -483,35 +487,6 @@ Touched apply(Session& session, Recorded const& recorded, Seq seq)
     session.now = std::max(session.now, recorded.at);
     application.enter_in_journal(recorded);
     return application.take_touched();
-}
-
-std::optional<Recorded> without_author(Recorded const& recorded, TopicId topic)
-{
-    auto const about = std::visit(
-        []<typename T>(T const& e) -> TopicId {
-            if constexpr (requires { e.topic; }
-                && !std::is_same_v<T,
-                    WishChanged> && !std::is_same_v<T, NoteAdded> && !std::is_same_v<T, ReactionAdded> && !std::is_same_v<T, HelpOffered> && !std::is_same_v<T, NeedTakenOn>)
-                return e.topic;
-            return {};
-        },
-        recorded.event);
-    bool const merges = std::visit(
-        [&]<typename T>(T const& e) {
-            if constexpr (requires { e.into; }) return e.from == topic || e.into == topic;
-            return false;
-        },
-        recorded.event);
-    if ((about != topic && !merges) || !topic) return std::nullopt;
-    auto hidden = recorded;
-    hidden.by.participant = {};
-    if (auto* proposed = std::get_if<TopicProposed>(&hidden.event)) {
-        proposed->host = {};
-        proposed->anonymous = true;
-    }
-    if (auto* doubled = std::get_if<TopicDoubled>(&hidden.event)) doubled->host = {};
-    if (auto* opened = std::get_if<ProposalOpened>(&hidden.event)) opened->proposer = {};
-    return hidden == recorded ? std::nullopt : std::optional(hidden);
 }
 
 } // namespace parvis::domain

@@ -22,7 +22,7 @@ std::uint32_t stratum_of(DrawRules const& rules, Profile const& profile)
 bool may_be_drawn(DrawPool pool, ParticipantState state)
 {
     if (pool == DrawPool::present) return state == ParticipantState::present;
-    return state != ParticipantState::expected && state != ParticipantState::removed;
+    return state != ParticipantState::expected && !is_out(state);
 }
 
 } // namespace

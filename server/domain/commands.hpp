@@ -187,6 +187,10 @@ struct RemoveParticipant {
     std::string reason;
     bool operator==(RemoveParticipant const&) const = default;
 };
+struct EraseParticipant {
+    ParticipantId participant;
+    bool operator==(EraseParticipant const&) const = default;
+}; // for good: who they were leaves the log too (invariant 17)
 struct ConnectionLost {
     ParticipantId participant;
     bool operator==(ConnectionLost const&) const = default;
@@ -303,10 +307,10 @@ struct KeepNote {
 using AnyCommand = std::variant<CreateSession, EditFrame, SetPhase, AdvanceClock, Undo, AddSlot, EditSlot,
     RemoveSlot, StartSlot, ExtendSlot, EndSlot, AddSpace, EditSpace, OpenSpace, CloseSpace, BlockCell,
     StartTimer, PauseTimer, ResumeTimer, AdjustTimer, StopTimer, Announce, EndAnnouncement, Join,
-    AddParticipant, EditMe, LeaveSession, RemoveParticipant, ConnectionLost, ConnectionBack, ProposeTopic,
-    EditTopic, PostTopic, WithdrawTopic, AnonymiseTopic, Wish, PlaceTopic, ReleaseTopic, MoveTopic,
-    SwapTopics, JoinSpace, UseTwoFeet, BeButterfly, BeBumblebee, AddNote, EditNote, HideNote, ShowNote,
-    FlagNote, KeepNote,
+    AddParticipant, EditMe, LeaveSession, RemoveParticipant, EraseParticipant, ConnectionLost, ConnectionBack,
+    ProposeTopic, EditTopic, PostTopic, WithdrawTopic, AnonymiseTopic, Wish, PlaceTopic, ReleaseTopic,
+    MoveTopic, SwapTopics, JoinSpace, UseTwoFeet, BeButterfly, BeBumblebee, AddNote, EditNote, HideNote,
+    ShowNote, FlagNote, KeepNote,
     // who speaks
     OpenQueue, CloseQueue, AskToSpeak, WithdrawRequest, CallNext, Call, Reorder, EndSpeech, CallToPitch,
     OpenRound, StartRound, EndTurn, PassTurn, NextTurn, CloseRound, ClaimRole, ReleaseRole, SetHearing,

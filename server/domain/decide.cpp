@@ -38,12 +38,12 @@ constexpr bool may_give_kind(Role role)
 {
     switch (role) {
     case Role::system:
-        return is_of_system<T>;
+        return is_of_system<T> || is_one_of<T, EraseParticipant>;
     case Role::board:
         return false;
     case Role::participant:
         return is_personal<
-                   T> || is_placing<T> || is_reporting<T> || is_merging<T> || is_concluding<T> || is_one_of<T, WithdrawTopic, FlagNote, EndSpeech, ReleaseRole, SetHearing, CarryTopic>;
+                   T> || is_placing<T> || is_reporting<T> || is_merging<T> || is_concluding<T> || is_one_of<T, WithdrawTopic, FlagNote, EndSpeech, ReleaseRole, SetHearing, CarryTopic, EraseParticipant>;
     case Role::steward:
         return is_personal<
                    T> || is_placing<T> || is_reporting<T> || is_merging<T> || is_concluding<T> || is_one_of<T, AddParticipant, ReleaseRole, RemindReport>;
@@ -56,7 +56,7 @@ constexpr bool may_give_kind(Role role)
 }
 
 /// Who acts must be somebody; who acts for another, only for a person without a phone.
-std::optional<Rejection> fault_of_actor(Session const& session, Actor const& actor)
+std::optional<Rejection> fault_of_actor(Session const& session, Actor const& actor, bool erases)
 {
     if (actor.role == Role::respondent) {
         auto const* respondent = find(session.respondents, actor.respondent);
@@ -65,7 +65,8 @@ std::optional<Rejection> fault_of_actor(Session const& session, Actor const& act
     if (!actor.participant) return std::nullopt;
     auto const* person = find(session.participants, actor.participant);
     if (!person) return unknown();
-    if (person->state == ParticipantState::removed) return forbidden();
+    // Who was removed has a right to be forgotten all the same.
+    if (is_out(person->state) && !(erases && person->state == ParticipantState::removed)) return forbidden();
     bool const for_another = actor.role == Role::facilitator || actor.role == Role::steward;
     bool const has_phone = !person->without_phone && person->state != ParticipantState::expected;
     if (for_another && has_phone) return forbidden(Reason::not_yours);
@@ -82,7 +83,8 @@ bool may_give(Role role, Command const& command)
 Decision decide(Session const& session, Command const& command, Context const& context)
 {
     if (!may_give(context.actor.role, command)) return forbidden();
-    if (auto fault = fault_of_actor(session, context.actor)) return *fault;
+    bool const erases = std::holds_alternative<EraseParticipant>(command);
+    if (auto fault = fault_of_actor(session, context.actor, erases)) return *fault;
     return std::visit(
         [&]<typename T>(T const& one) -> Decision {
             bool const needs_person = is_personal<T> || is_one_of<T, FlagNote>;

@@ -37,11 +37,21 @@ Decision judge(Session const& session, RemoveParticipant const& c, Context const
 {
     auto const* person = find(session.participants, c.participant);
     if (!person) return unknown();
-    if (person->state == ParticipantState::removed) return conflict(Reason::already_so);
+    if (is_out(person->state)) return conflict(Reason::already_so);
     if (auto fault
         = fault_of_text(c.reason, limits::reason_max, Needed::yes, Lines::many, Reason::reason_missing))
         return *fault;
     return Events{ ParticipantRemoved{ c.participant, c.reason } };
+}
+
+Decision judge(Session const& session, EraseParticipant const& c, Context const& context)
+{
+    auto const* person = find(session.participants, c.participant);
+    if (!person) return unknown();
+    bool const by_participant = context.actor.role == Role::participant;
+    if (by_participant && context.actor.participant != c.participant) return forbidden(Reason::not_yours);
+    if (person->state == ParticipantState::erased) return conflict(Reason::already_so);
+    return Events{ ParticipantErased{ c.participant } };
 }
 
 Decision judge(Session const& session, ConnectionLost const& c, Context const&)

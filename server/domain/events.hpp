@@ -168,6 +168,10 @@ struct ParticipantRemoved {
     std::string reason;
     bool operator==(ParticipantRemoved const&) const = default;
 };
+struct ParticipantErased {
+    ParticipantId participant;
+    bool operator==(ParticipantErased const&) const = default;
+};
 struct ParticipantRestored {
     ParticipantId participant;
     bool operator==(ParticipantRestored const&) const = default;
@@ -291,9 +295,9 @@ using AnyEvent = std::variant<SessionCreated, CollegeAdded, FrameEdited, PhaseCh
     SpaceClosed, CellBlocked, CellUnblocked, TimerStarted, TimerPaused, TimerResumed, TimerAdjusted,
     TimerStopped, TimerEnded, AnnouncementMade, AnnouncementEnded, ParticipantExpected, ParticipantJoined,
     ParticipantEdited, ParticipantWentAway, ParticipantCameBack, ParticipantLeft, ParticipantRemoved,
-    ParticipantRestored, TopicProposed, TopicEdited, TopicPosted, TopicWithdrawn, TopicRestored,
-    TopicAnonymised, WishChanged, TopicPlaced, TopicReleased, TopicMoved, TopicsSwapped, PlaceChanged,
-    NoteAdded, NoteEdited, NoteHidden, NoteShown, NoteFlagged, NoteKept, ActUndone,
+    ParticipantErased, ParticipantRestored, TopicProposed, TopicEdited, TopicPosted, TopicWithdrawn,
+    TopicRestored, TopicAnonymised, WishChanged, TopicPlaced, TopicReleased, TopicMoved, TopicsSwapped,
+    PlaceChanged, NoteAdded, NoteEdited, NoteHidden, NoteShown, NoteFlagged, NoteKept, ActUndone,
     // who speaks
     QueueOpened, QueueClosed, SpeechRequested, RequestWithdrawn, QueueReordered, SpeechStarted, SpeechEnded,
     RoundOpened, RoundStarted, TurnTaken, RoundClosed, RoleClaimed, RoleReleased, HearingChanged,

@@ -129,6 +129,7 @@ Decision judge(Session const&, AddParticipant const&, Context const&);
 Decision judge(Session const&, EditMe const&, Context const&);
 Decision judge(Session const&, LeaveSession const&, Context const&);
 Decision judge(Session const&, RemoveParticipant const&, Context const&);
+Decision judge(Session const&, EraseParticipant const&, Context const&);
 Decision judge(Session const&, ConnectionLost const&, Context const&);
 Decision judge(Session const&, ConnectionBack const&, Context const&);
 

@@ -32,7 +32,7 @@ PlacementTopic described(Session const& session, TopicId id, Cell cell)
     std::set<ParticipantId> interested(topic.hosts.begin(), topic.hosts.end());
     for (auto const person : topic.wishes) {
         auto const state = session.participants.at(person).state;
-        if (state != ParticipantState::left && state != ParticipantState::removed) interested.insert(person);
+        if (state != ParticipantState::left && !is_out(state)) interested.insert(person);
     }
     described.interested.assign(interested.begin(), interested.end());
     return described;

@@ -27,7 +27,7 @@ std::optional<Rejection> fault_of(Question const& question, Session const& sessi
     if (actor.role == Role::board || actor.role == Role::system) return forbidden();
     if (actor.participant) {
         auto const* person = find(session.participants, actor.participant);
-        if (!person || person->state == ParticipantState::removed) return forbidden();
+        if (!person || is_out(person->state)) return forbidden();
     }
     return std::visit([&](auto const& one) { return fault_of(one, session, actor); }, question);
 }

@@ -35,6 +35,10 @@ Created created_by(Events const&);
 /// The same event without the author of this topic, for rewriting the log when a named topic becomes
 /// anonymous; none where there is nothing to hide.
 std::optional<Recorded> without_author(Recorded const&, TopicId);
+/// The events of a log, from its first, that must not stay as they are, as they are to stay: without the
+/// authors of topics that became anonymous (invariant 10), without who was erased (invariant 17). The log of
+/// an evening in which people were erased gives the same state when it was rewritten.
+std::map<Seq, Recorded> rewritten(std::map<Seq, Recorded> const& events);
 
 /// When `AdvanceClock` next has something to do, or none.
 std::optional<Time> next_due(Session const&);

@@ -73,7 +73,10 @@ struct Topic {
     bool operator==(Topic const&) const = default;
 };
 
-enum class ParticipantState { expected, present, away, left, removed };
+/// `erased`: nobody is left but a number; what they gave stays under it (invariant 17).
+enum class ParticipantState { expected, present, away, left, removed, erased };
+/// For good, save that a removal can be undone.
+inline bool is_out(ParticipantState state) { return state >= ParticipantState::removed; }
 
 struct Participant {
     Profile profile;

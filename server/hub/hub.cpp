@@ -21,8 +21,11 @@ void Hub::adopt(std::string const& session, Sequencer sequencer)
     // log's forgetting.
     auto const& topics = live->published().topics;
     auto const& ballots = live->published().ballots;
+    auto const& people = live->published().participants;
     bool const forgets
         = std::any_of(topics.begin(), topics.end(), [](auto const& entry) { return entry.second.anonymous; })
+        || std::any_of(people.begin(), people.end(),
+            [](auto const& entry) { return entry.second.state == domain::ParticipantState::erased; })
         || std::any_of(ballots.begin(), ballots.end(),
             [](auto const& entry) { return entry.second.state != domain::BallotState::open; });
     if (forgets) rewrite_log(session);
@@ -84,8 +87,7 @@ void Hub::admit(ConnectionId connection, Peer& peer, Identity const& identity)
         auto const person = live.published().participants.find(identity.participant);
         if (person == live.published().participants.end())
             return m_outside.close(connection, close_code::unauthenticated);
-        if (person->second.state == domain::ParticipantState::removed)
-            return m_outside.close(connection, close_code::removed);
+        if (domain::is_out(person->second.state)) return m_outside.close(connection, close_code::removed);
     }
     if (identity.role == domain::Role::respondent) {
         auto const respondent = live.published().respondents.find(identity.respondent);
@@ -359,14 +361,18 @@ void Hub::follow_up(LiveSession& live)
     auto const& committed = live.sequencer().committed();
     bool const forgets = std::any_of(committed.begin(), committed.end(), [](Pending const& pending) {
         return std::holds_alternative<domain::TopicAnonymised>(pending.recorded.event)
+            || std::holds_alternative<domain::ParticipantErased>(pending.recorded.event)
             || std::holds_alternative<domain::BallotClosed>(pending.recorded.event)
             || std::holds_alternative<domain::BallotCancelled>(pending.recorded.event);
     });
     if (forgets) rewrite_log(live.id());
     if (changes_promises(committed)) bring_promises(live);
-    for (auto const& pending : committed)
+    for (auto const& pending : committed) {
+        if (auto const* erased = std::get_if<domain::ParticipantErased>(&pending.recorded.event))
+            forget_elsewhere(live, erased->participant);
         if (auto const* removed = std::get_if<domain::PhotoRemoved>(&pending.recorded.event))
             m_outside.drop_photo(removed->file);
+    }
     if (live.wants_snapshot()) m_outside.save_snapshot(live.id(), live.snapshot());
 }
 
@@ -404,20 +410,18 @@ void Hub::settle_refused(std::vector<Outcome> outcomes, std::string const& reaso
     }
 }
 
-/// A named topic that became anonymous: its author leaves the log too (invariant 10). A ballot that is over:
-/// what was voted leaves the log, and who voted stays (invariant 9).
+/// A named topic that became anonymous: its author leaves the log too (invariant 10). Somebody erased: who
+/// they were (invariant 17). A ballot that is over: what was voted leaves, and who voted stays (invariant 9).
 void Hub::rewrite_log(std::string const& session)
 {
     m_outside.read_log(session, [this, session](auto entries) {
         if (entries.has_error()) return m_outside.failed(entries.error());
         std::map<domain::Seq, domain::Recorded> events;
-        std::set<domain::TopicId> anonymised;
         std::set<domain::BallotId> over;
         for (auto const& [seq, entry] : *entries) {
             auto recorded = wire::decode_event(entry.kind, entry.at_ms, entry.body);
             if (!recorded) continue;
             std::visit(Overloaded{
-                           [&](domain::TopicAnonymised const& event) { anonymised.insert(event.topic); },
                            [&](domain::BallotClosed const& event) { over.insert(event.ballot); },
                            [&](domain::BallotCancelled const& event) { over.insert(event.ballot); },
                            [](auto const&) {},
@@ -425,16 +429,15 @@ void Hub::rewrite_log(std::string const& session)
                 recorded->event);
             events.emplace(seq, std::move(*recorded));
         }
-        std::vector<store::Redaction> redactions;
-        auto const rewrite = [&](domain::Seq seq, std::optional<domain::Recorded> const& rewritten) {
-            if (rewritten) redactions.push_back({ seq, wire::encode_event(*rewritten).body });
-        };
+        auto changed = domain::rewritten(events);
         for (auto const& [seq, recorded] : events) {
-            for (auto const topic : anonymised)
-                rewrite(seq, domain::without_author(recorded, topic));
             auto const* vote = std::get_if<domain::VoteCast>(&recorded.event);
-            if (vote && over.contains(vote->ballot)) rewrite(seq, without_vote(recorded));
+            if (!vote || !over.contains(vote->ballot)) continue;
+            if (auto without = without_vote(recorded)) changed.insert_or_assign(seq, std::move(*without));
         }
+        std::vector<store::Redaction> redactions;
+        for (auto const& [seq, recorded] : changed)
+            redactions.push_back({ seq, wire::encode_event(recorded).body });
         if (!redactions.empty()) redact(session, std::move(redactions));
     });
 }

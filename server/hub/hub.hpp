@@ -111,6 +111,10 @@ public:
     void clone(std::string_view session, std::string_view token, Reply);
     /// Addresses to hand out: of the public page, the overview and each respondent.
     Answer links(std::string_view session, std::string_view token) const;
+    /// Whether this token may look after a session: its facilitator, or the operator.
+    bool may_follow_up(std::string_view session, std::string_view token) const;
+    /// The link that opens a respondent's desk.
+    std::string desk_of(std::string const& session, domain::RespondentId) const;
     /// The session whose public page has this key in its address; empty: none, or it is closed.
     std::string session_of_page(std::string_view key) const;
     /// The sessions of the series behind the key of an overview, oldest first.
@@ -200,13 +204,14 @@ private:
     void pump();
     void publish_due();
     void start(domain::Plan, Reply);
-    bool may_follow_up(std::string_view session, std::string_view token) const;
     LiveSession const* next_of(std::string_view session) const;
     /// What the sessions before this one in its series promised, as it stands now.
     std::vector<domain::BroughtText> promises_before(domain::Session const&) const;
     /// The sessions after this one that are not over learn how its promises stand.
     void bring_promises(LiveSession const& changed);
     static bool changes_promises(std::vector<Pending> const& committed);
+    /// Whom a plan names only because an earlier session did is forgotten there too (invariant 17).
+    void forget_elsewhere(LiveSession const&, domain::ParticipantId erased);
     wire::SessionSummary summary_of(LiveSession const&) const;
     std::string welcome(LiveSession const&, Identity const&) const;
     bool too_many_wrong_codes(std::string const& address, bool failed);

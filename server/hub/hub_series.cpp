@@ -80,6 +80,31 @@ void Hub::bring_promises(LiveSession const& changed)
     }
 }
 
+void Hub::forget_elsewhere(LiveSession const& live, domain::ParticipantId erased)
+{
+    auto const& session = live.published();
+    auto const comes_from = [&](domain::Origin const& origin) {
+        if (origin.session != live.id()) return std::pair(false, false);
+        auto const topic = session.topics.find({ origin.number });
+        auto const action = session.actions.find({ origin.number });
+        return std::pair(topic != session.topics.end() && domain::hosts(topic->second, erased),
+            action != session.actions.end() && action->second.owner == erased);
+    };
+    for (auto const& [id, other] : m_sessions) {
+        std::set<domain::ParticipantId> named;
+        for (auto const& [topic_id, topic] : other->published().topics)
+            if (comes_from(topic.carried_from).first) named.insert(topic.hosts.begin(), topic.hosts.end());
+        for (auto const& [action_id, action] : other->published().actions)
+            if (comes_from(action.carried_from).second) named.insert(action.owner);
+        for (auto const person : named) {
+            auto const found = other->published().participants.find(person);
+            bool const only_named = found != other->published().participants.end()
+                && found->second.state == domain::ParticipantState::expected;
+            if (only_named) submit_system(*other, domain::EraseParticipant{ person });
+        }
+    }
+}
+
 bool Hub::changes_promises(std::vector<Pending> const& committed)
 {
     return std::any_of(committed.begin(), committed.end(), speaks_of_promises);
@@ -141,11 +166,15 @@ Answer Hub::links(std::string_view session, std::string_view token) const
     if (auto const* next = next_of(session)) links.next = summary_of(*next);
     for (auto const& [id, respondent] : published.respondents) {
         if (respondent.removed) continue;
-        Identity const identity{ live.id(), domain::Role::respondent, {}, id };
-        links.respondents.push_back(
-            { id, respondent.name, m_settings.public_url + "/r/" + m_tokens.token_of(identity) });
+        links.respondents.push_back({ id, respondent.name, desk_of(live.id(), id) });
     }
     return { 200, wire::encode_links(links) };
+}
+
+std::string Hub::desk_of(std::string const& session, domain::RespondentId respondent) const
+{
+    Identity const identity{ session, domain::Role::respondent, {}, respondent };
+    return m_settings.public_url + "/r/" + m_tokens.token_of(identity);
 }
 
 std::string Hub::session_of_page(std::string_view key) const

@@ -185,8 +185,11 @@ std::vector<ConnectionId> LiveSession::mark_committed()
             }
     std::vector<ConnectionId> removed;
     for (auto const& [seq, recorded, id] : m_sequencer.committed()) {
-        if (auto const* event = std::get_if<domain::ParticipantRemoved>(&recorded.event)) {
-            auto const person = m_by_person.find({ domain::Role::participant, event->participant });
+        auto const* out = std::get_if<domain::ParticipantRemoved>(&recorded.event);
+        auto const* erased = std::get_if<domain::ParticipantErased>(&recorded.event);
+        if (out || erased) {
+            auto const who = out ? out->participant : erased->participant;
+            auto const person = m_by_person.find({ domain::Role::participant, who });
             if (person != m_by_person.end())
                 removed.insert(removed.end(), person->second.begin(), person->second.end());
         }
@@ -197,6 +200,7 @@ std::vector<ConnectionId> LiveSession::mark_committed()
             m_returning.erase(event->participant);
         if (auto const* event = std::get_if<domain::ParticipantLeft>(&recorded.event))
             m_returning.erase(event->participant);
+        if (erased) m_returning.erase(erased->participant);
     }
     for (auto const person : m_sequencer.touched().people) {
         auto const connections = m_by_person.find({ domain::Role::participant, person });

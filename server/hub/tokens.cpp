@@ -111,10 +111,15 @@ std::string random_secret()
     return to_hex(bytes.data(), bytes.size());
 }
 
-std::string random_photo_file(photos::Format format)
+std::string random_key()
 {
     constexpr std::size_t letters = 32;
-    return random_secret().substr(0, letters) + "." + std::string(photos::extension(format));
+    return random_secret().substr(0, letters);
+}
+
+std::string random_photo_file(photos::Format format)
+{
+    return random_key() + "." + std::string(photos::extension(format));
 }
 
 bool equal_secrets(std::string_view a, std::string_view b)

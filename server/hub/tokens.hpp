@@ -27,6 +27,8 @@ domain::Entropy random_entropy();
 /// Another file for every photo, so that dropping one never drops another, and a name that nobody guesses:
 /// 128 random bits in hexadecimal and what kind of picture it is.
 std::string random_photo_file(photos::Format);
+/// 128 random bits in hexadecimal: an address that nobody guesses.
+std::string random_key();
 /// 256 random bits in hexadecimal: an operator's token, a server's secret.
 std::string random_secret();
 

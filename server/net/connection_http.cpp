@@ -126,7 +126,8 @@ void Connection::route()
     request.remote_address = address_text(m_socket);
     if (request.path == common.settings.websocket_path) return upgrade();
     if (auto const* const file = common.files.find(std::string_view(request.path).substr(1))) {
-        if (request.method == Method::post) return respond_text(405, { { "Allow", "GET, HEAD" } });
+        bool const reads = request.method == Method::get || request.method == Method::head;
+        if (!reads) return respond_text(405, { { "Allow", "GET, HEAD" } });
         return respond_file(*file, 200, {});
     }
     m_state = State::answering;

@@ -74,6 +74,13 @@ bool may_upload(std::string_view method, std::string_view target, Limits const& 
         && target.substr(0, target.find('?')).ends_with(limits.upload_suffix);
 }
 
+/// Whether this request may take something away.
+bool may_delete(std::string_view method, std::string_view target, Limits const& limits)
+{
+    return method == "DELETE" && !limits.delete_suffix.empty()
+        && target.substr(0, target.find('?')).ends_with(limits.delete_suffix);
+}
+
 /// The raw lines. Boost 1.81's parser accepts Transfer-Encoding beside Content-Length, repeated
 /// Content-Length and Host, and continuation lines: none of them gets as far as the parser.
 std::variant<Refused, Framing> screen(std::string_view lines, Limits const& limits)
@@ -114,7 +121,8 @@ std::variant<Refused, Framing> screen(std::string_view lines, Limits const& limi
         }
     }
     if (hosts > 1 || (hosts == 0 && version == "HTTP/1.1")) return Refused{ 400 };
-    if (method != "GET" && method != "HEAD" && method != "POST") return Refused{ 405 };
+    bool const served = method == "GET" || method == "HEAD" || method == "POST";
+    if (!served && !may_delete(method, target, limits)) return Refused{ 405 };
 
     Framing framing;
     if (length) {
@@ -210,6 +218,7 @@ std::variant<Unfinished, Refused, Head> read_head(std::string_view received, Lim
     auto& request = head.request;
     request.method = message.method() == http::verb::head ? Method::head
         : message.method() == http::verb::post            ? Method::post
+        : message.method() == http::verb::delete_         ? Method::remove
                                                           : Method::get;
     for (auto const& field : message)
         request.fields.emplace_back(lower_case(field.name_string()), field.value());

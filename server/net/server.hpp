@@ -35,7 +35,7 @@ using SharedFrame = std::shared_ptr<Frame const>;
 
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
-enum class Method { get, head, post };
+enum class Method { get, head, post, remove }; // the last is DELETE
 
 struct Request {
     Method method = Method::get;
@@ -109,6 +109,7 @@ struct Limits {
     std::size_t upload_bytes_max = 4UL * 1024 * 1024;
     std::uint32_t upload_ms_max = 120'000; // over the network of a venue
     std::size_t uploads_max = 16; // at a time; the next are told to come back (503)
+    std::string delete_suffix; // DELETE is served for a path that ends so; empty: for none
     std::size_t not_upgraded_max = 1024; // connections that speak plain HTTP, streams not counted
     std::size_t connections_max = 25'000;
 };

@@ -4,6 +4,8 @@
 
 #include "server/pages/pages.hpp"
 
+#include <vector>
+
 namespace parvis::pages {
 
 struct FollowUpSource {
@@ -22,7 +24,9 @@ std::string follow_up_page(Pages const&, FollowUpSource const&);
 std::string topic_page(Pages const&, FollowUpSource const&, domain::TopicId);
 /// Atom 1.0, at `base/feed.atom`: what changed in the promises and which reports came, the newest first.
 std::string atom_feed(Pages const&, FollowUpSource const&);
-/// iCalendar, at `base/calendar.ics`: the session, the next one, and the days for which something is owed.
-std::string calendar(Pages const&, FollowUpSource const&);
+/// iCalendar named `name`, at `base/calendar.ics`: the session, the next one, and the days for which
+/// something is owed. Or of a series, its sessions oldest first: one whose page is closed (no `base`) is
+/// there with its date alone.
+std::string calendar(Pages const&, std::vector<FollowUpSource> const&, std::string const& name);
 
 } // namespace parvis::pages

@@ -5,6 +5,7 @@
 #include "server/pages/follow_up_telling.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <chrono>
 
 namespace parvis::pages {
@@ -171,9 +172,11 @@ std::string compact(std::string date)
     return date;
 }
 
-class Calendar {
+/// What a session puts into a calendar: when it is, the next one unless that has an entry of its own, and
+/// what its public page owes by which day.
+class CalendarEntries {
 public:
-    Calendar(Telling const& told, FollowUpSource const& source)
+    CalendarEntries(Telling const& told, FollowUpSource const& source, bool is_last)
         : m_told(told)
         , m_words(told.words())
         , m_session_id(source.session_id)
@@ -181,19 +184,13 @@ public:
         , m_stamp(instant(source.now, "", ""))
     {
         auto const& frame = told.seen().session.frame;
-        line("BEGIN:VCALENDAR");
-        line("VERSION:2.0");
-        line("PRODID:-//Parvis//Follow-up 1//" + std::string(told.language() == "en" ? "EN" : "FR"));
-        line("CALSCALE:GREGORIAN");
-        line("METHOD:PUBLISH");
-        line("X-WR-CALNAME:" + calendar_text(frame.title));
         session(held_on(source.session));
-        if (time_of(frame.next_date))
+        if (is_last && time_of(frame.next_date))
             day("next", frame.next_date, filled(m_words("fu_calendar_next"), { { "title", frame.title } }),
                 frame.purpose, m_base);
+        if (m_base.empty()) return;
         promises();
         actions();
-        line("END:VCALENDAR");
     }
     std::string take() && { return std::move(m_text); }
 
@@ -208,7 +205,7 @@ private:
         line("DTSTAMP:" + m_stamp);
         line("SUMMARY:" + calendar_text(summary));
         if (!description.empty()) line("DESCRIPTION:" + calendar_text(description));
-        line("URL:" + address);
+        if (!address.empty()) line("URL:" + address);
     }
 
     /// A whole day, which keeps nobody from anything else.
@@ -302,10 +299,24 @@ std::string atom_feed(Pages const& pages, FollowUpSource const& source)
     return render(pages.text("feed"), data);
 }
 
-std::string calendar(Pages const& pages, FollowUpSource const& source)
+std::string calendar(Pages const& pages, std::vector<FollowUpSource> const& sources, std::string const& name)
 {
-    Telling const told(pages, source.lang, source.session_id, source.session, {}, source.now);
-    return Calendar(told, source).take();
+    assert(!sources.empty());
+    auto const& last = sources.back();
+    std::string text;
+    auto const line = [&](std::string const& one) { text += folded(one); };
+    line("BEGIN:VCALENDAR");
+    line("VERSION:2.0");
+    line("PRODID:-//Parvis//Follow-up 1//" + std::string(last.lang == "en" ? "EN" : "FR"));
+    line("CALSCALE:GREGORIAN");
+    line("METHOD:PUBLISH");
+    line("X-WR-CALNAME:" + calendar_text(name));
+    for (auto const& source : sources) {
+        Telling const told(pages, source.lang, source.session_id, source.session, {}, source.now);
+        text += CalendarEntries(told, source, &source == &last).take();
+    }
+    line("END:VCALENDAR");
+    return text;
 }
 
 } // namespace parvis::pages

@@ -185,7 +185,7 @@ Telling::Data Telling::page() const
     data["forum"] = m_seen.session.frame.title;
     data["purpose"] = some(m_seen.session.frame.purpose);
     data["home"] = some(link(""));
-    for (std::string const name : { "promise-list", "report-lines", "action-list" })
+    for (std::string const name : { "promise-list", "report-lines", "action-list", "reminder-form" })
         data[name] = mustache::partial([&text = m_pages.text(name)] { return text; });
     return data;
 }
@@ -482,6 +482,24 @@ void Telling::form(Data& promise, PromiseId id, std::string const& act, Forms co
         promise[act + '_' + outcome] = Data(here && typed.outcome == outcome);
     for (std::string const name : { "reason", "due", "until", "outcome" })
         promise[act + "_error_" + name] = some(field == name ? refusal(notice) : std::string{});
+}
+
+void Telling::offer_reminders(
+    Data& page, ReminderForm const& form, std::string const& at, std::string const& what) const
+{
+    using Shown = ReminderForm::Shown;
+    bool const given = form.shown == Shown::asked || form.shown == Shown::confirmed;
+    page["rem_offer"] = Data(form.shown == Shown::offer);
+    page["rem_stop"] = Data(given);
+    page["rem_stands"] = m_words(form.shown == Shown::confirmed ? "rem_on" : "rem_asked");
+    page["rem_at"] = at;
+    page["rem_told"] = m_words(what);
+    page["rem_typed"] = form.typed;
+    page["rem_problem"] = some(form.problem.empty() ? std::string{} : m_words("rem_refused_" + form.problem));
+    if (!form.problem.empty()) {
+        page["problem"] = m_words("rem_refused_" + form.problem);
+        page["problem_at"] = some(form.shown == Shown::offer ? "#reminders-address" : std::string{});
+    }
 }
 
 } // namespace parvis::pages

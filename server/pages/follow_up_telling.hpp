@@ -4,6 +4,7 @@
 
 #include "server/pages/follow_up_form.hpp"
 #include "server/pages/proceedings_words.hpp"
+#include "server/pages/reminder_form.hpp"
 #include "server/wire/seen.hpp"
 
 #include <initializer_list>
@@ -81,6 +82,9 @@ public:
     /// Sets the keys of one form on a promise, each under the name of its act: `answer_reason`, `answer_cid`…
     /// and of what was refused there `answer_error_reason`…
     void form(Data& promise, domain::PromiseId, std::string const& act, Forms const&) const;
+    /// Sets the keys of the form of reminders. `at`: where it posts; `what`: the key of what one is told.
+    void offer_reminders(
+        Data& page, ReminderForm const&, std::string const& at, std::string const& what) const;
 
 private:
     Data history(domain::PromiseView const&) const;

@@ -1,6 +1,7 @@
 #include "server/pages/my_evening.hpp"
 
 #include "server/pages/follow_up_telling.hpp"
+#include "server/wire/exports.hpp"
 
 #include <algorithm>
 
@@ -109,6 +110,7 @@ public:
                  "reactions", "wishes", "helps", "taken_on", "actions", "proposals", "statements" })
             some_of_it = some_of_it || m_data.get(std::string("has_") + section)->is_true();
         m_data["nothing"] = Data(!some_of_it);
+        m_told.offer_reminders(m_data, page.reminders, "/m/" + page.session_id, "rem_told_news");
     }
     Data const& data() const { return m_data; }
 
@@ -316,23 +318,6 @@ private:
     Data m_data;
 };
 
-/// One line of a person's text in CommonMark, as they wrote it: nothing in it is markup.
-std::string plain_line(std::string_view text)
-{
-    constexpr std::string_view anywhere = "\\`*_[]<>|~&$#";
-    constexpr std::string_view at_start = "+-=:!";
-    std::string line;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        bool const first = i == 0 && at_start.find(text[0]) != std::string_view::npos;
-        // "12. " and "12) " would begin a list.
-        bool const numbered
-            = (text[i] == '.' || text[i] == ')') && i > 0 && text.find_first_not_of("0123456789") == i;
-        if (first || numbered || anywhere.find(text[i]) != std::string_view::npos) line += '\\';
-        line += text[i];
-    }
-    return line;
-}
-
 /// A person's text, quoted line by line; empty lines are left out.
 std::string quoted(std::string_view text)
 {
@@ -344,7 +329,7 @@ std::string quoted(std::string_view text)
         line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
         if (line.empty()) continue;
         block += block.empty() ? "> " : "\\\n> ";
-        block += plain_line(line);
+        block += wire::markdown_line(line);
     }
     return block + "\n\n";
 }
@@ -363,7 +348,7 @@ std::string my_words_markdown(Pages const& pages, MyEveningPage const& page)
     if (!own.is_somebody()) return {};
     auto const& words = own.told.words();
     auto const& forum = own.told.seen().session.frame.title;
-    std::string text = "# " + words("my_words") + "\n\n" + plain_line(forum) + "\n\n";
+    std::string text = "# " + words("my_words") + "\n\n" + wire::markdown_line(forum) + "\n\n";
     bool begun = false;
     std::string heading;
     auto const section = [&](std::string const& key) {

@@ -57,6 +57,7 @@ struct OverviewPage {
     std::vector<OverviewSession> sessions; // oldest first
     domain::Time now = 0;
     std::string table{}; // address of `overview_csv`, or empty
+    std::string calendar{}; // address of the calendar of the series, or empty
 };
 
 std::string overview_page(Pages const&, OverviewPage const&);

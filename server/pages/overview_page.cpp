@@ -74,6 +74,7 @@ public:
         auto data = common(m_page.lang, pages.catalogue(m_page.lang));
         data["title"] = title();
         data["table"] = some(m_page.table);
+        data["calendar"] = some(m_page.calendar);
         data["has_sessions"] = Data(!m_figures.empty());
         data["sessions_count"] = std::to_string(m_figures.size());
         data["read_on"] = m_page.now == 0 ? Data(false) : Data(m_words.day(m_page.now));

@@ -61,6 +61,10 @@ mustache::data common(std::string const& lang, Catalogue const& catalogue)
     return data;
 }
 
+constexpr std::array needed_templates = { "action-list", "draw", "error", "feed", "follow-up", "join",
+    "letter", "my-evening", "overview", "proceedings", "promise-list", "reminder", "reminder-form", "replay",
+    "report-lines", "respondent", "topic", "verify-draw" };
+
 Pages::Pages(std::string const& folder)
     : m_script(read_file(folder + "/verify-draw.js"))
 {
@@ -68,18 +72,16 @@ Pages::Pages(std::string const& folder)
     for (auto const& entry : std::filesystem::directory_iterator(folder))
         if (entry.path().extension() == extension)
             m_texts[entry.path().stem().string()] = read_file(entry.path().string());
-    for (auto const* name : { "join", "error", "draw", "verify-draw" })
+    for (auto const* name : needed_templates)
         if (!m_texts.contains(name))
             throw std::runtime_error("a page template is missing: " + folder + "/" + name + ".mustache");
     for (auto const* lang : { "fr", "en" })
         m_catalogues[lang] = read_catalogue(folder + "/" + lang + ".toml");
     // A fault in a template shows at the start, not when the first person comes.
-    join({});
-    error("fr", "not_found");
-    domain::Session session;
-    session.draws[{ 1 }];
-    draw({ "fr", {}, session, { 1 } });
-    verify_draw("fr");
+    for (auto const& [name, text] : m_texts)
+        if (mustache::mustache page(text); !page.is_valid())
+            throw std::runtime_error("a page template is malformed: " + folder + "/" + name
+                + ".mustache: " + page.error_message());
 }
 
 Catalogue const& Pages::catalogue(std::string const& lang) const

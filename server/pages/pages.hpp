@@ -35,7 +35,7 @@ public:
     /// Reads everything once. Throws std::runtime_error naming the file that is missing or malformed.
     explicit Pages(std::string const& folder);
     std::string join(JoinPage const&) const;
-    /// `kind`: not_found or unavailable.
+    /// The page that has one thing to say. `kind`: not_found, unavailable or erased.
     std::string error(std::string const& lang, std::string const& kind) const;
     /// A draw of this session, step by step.
     std::string draw(DrawPage const&) const;

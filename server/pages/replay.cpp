@@ -23,6 +23,8 @@ struct Sample {
     std::set<TopicId> reported;
     std::map<PromiseId, std::size_t> promises; // and how many answers each has
     std::vector<PeopleThere> there;
+    std::uint32_t butterflies = 0;
+    std::uint32_t bumblebees = 0;
     std::uint32_t present = 0;
 };
 
@@ -51,7 +53,10 @@ Sample sample_of(Session const& session)
     for (auto const& view : shown(session, ChannelKind::promises).promises)
         if (view.promise.state != PromiseState::withdrawn)
             sample.promises[view.id] = view.promise.answers.size();
-    sample.present = session.present.here;
+    auto const everybody = shown(session, ChannelKind::session).session.value_or(SessionView{});
+    sample.butterflies = everybody.butterflies;
+    sample.bumblebees = everybody.bumblebees;
+    sample.present = everybody.present.here;
     return sample;
 }
 
@@ -116,12 +121,16 @@ ReplayStep step_between(Sample const& before, Sample const& after)
     compare_topics(before, after, step);
     compare_cells(before, after, step);
     compare_promises(before, after, step);
-    step.moved = before.there != after.there;
+    step.moved = before.there != after.there || before.butterflies != after.butterflies
+        || before.bumblebees != after.bumblebees;
     for (auto const& [id, state] : after.topics)
         if (is_on_the_wall(state)) ++step.topics;
-    step.cells = static_cast<std::uint32_t>(after.cells.size());
+    for (auto const& [cell, topic] : after.cells)
+        step.grid.push_back({ topic, cell });
     step.present = after.present;
     step.there = after.there;
+    step.butterflies = after.butterflies;
+    step.bumblebees = after.bumblebees;
     return step;
 }
 
@@ -157,9 +166,11 @@ void append(ReplayStep& step, ReplayStep const& next)
     step.answered += next.answered;
     step.moved = step.moved || next.moved;
     step.topics = next.topics;
-    step.cells = next.cells;
+    step.grid = next.grid;
     step.present = next.present;
     step.there = next.there;
+    step.butterflies = next.butterflies;
+    step.bumblebees = next.bumblebees;
 }
 
 /// Steps of as few minutes as keep them within `replay_steps_max`.

@@ -3,46 +3,17 @@
 #pragma once
 
 #include "server/pages/pages.hpp"
+#include "server/wire/replay.hpp"
 
 namespace parvis::pages {
 
-/// So many people were in one space.
-struct PeopleThere {
-    domain::SpaceId space;
-    std::uint32_t people = 0;
-    bool operator==(PeopleThere const&) const = default;
-};
-
-/// What changed within some minutes, and how things stood after them.
-struct ReplayStep {
-    domain::Time at = 0; // the first of them
-    std::vector<domain::Phase> phases; // that began, in order
-    std::vector<domain::TopicId> posted;
-    std::vector<domain::TopicId> withdrawn;
-    std::vector<domain::TopicId> merged;
-    std::vector<domain::TopicId> carried;
-    std::vector<domain::Placement> claimed;
-    std::vector<domain::Placement> released;
-    std::vector<domain::SlotId> started;
-    std::vector<domain::SlotId> ended;
-    std::vector<domain::TopicId> reported;
-    std::uint32_t asked = 0; // promises
-    std::uint32_t answered = 0;
-    bool moved = false; // people, between spaces
-    std::uint32_t topics = 0; // on the wall, after it
-    std::uint32_t cells = 0; // filled
-    std::uint32_t present = 0; // people in the session
-    std::vector<PeopleThere> there; // in spaces, by space
-    bool operator==(ReplayStep const&) const = default;
-};
+using wire::PeopleThere;
+using wire::Replay;
+using wire::ReplayStep;
 
 inline constexpr std::size_t replay_steps_max = 200;
 
-struct Replay {
-    std::vector<ReplayStep> steps; // at most `replay_steps_max`
-    std::uint32_t minutes = 1; // how many a step brings together
-};
-
+/// At most `replay_steps_max` steps, of as few minutes as that allows.
 Replay replay_of(std::vector<domain::Recorded> const& log);
 
 struct ReplayPage {

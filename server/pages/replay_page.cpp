@@ -53,7 +53,7 @@ private:
             row["clock"] = m_words.clock(step.at);
             row["changes"] = changes_of(step);
             row["topics"] = std::to_string(step.topics);
-            row["cells"] = std::to_string(step.cells);
+            row["cells"] = std::to_string(step.grid.size());
             row["there"] = m_words.of(people_in(step), step.present);
             row["spaces"] = some(spaces_of(step));
             rows << row;
@@ -192,7 +192,7 @@ private:
             charts << one;
         };
         chart("topics", [](ReplayStep const& step) { return step.topics; });
-        chart("cells", [](ReplayStep const& step) { return step.cells; });
+        chart("cells", [](ReplayStep const& step) { return static_cast<std::uint32_t>(step.grid.size()); });
         chart("there", [](ReplayStep const& step) { return people_in(step); });
         m_data["charts"] = std::move(charts);
     }

@@ -64,6 +64,7 @@ std::string respondent_page(Pages const& pages, RespondentPage const& page)
     data["count"] = told.counted("resp_n_owed", count);
     Telling::put(data, "owed", std::move(waiting));
     Telling::put(data, "promises", std::move(over));
+    told.offer_reminders(data, page.reminders, "/r/" + page.session_id, "rem_told_owed");
     return render(pages.text("respondent"), data);
 }
 

@@ -4,6 +4,7 @@
 
 #include "server/pages/follow_up_form.hpp"
 #include "server/pages/pages.hpp"
+#include "server/pages/reminder_form.hpp"
 
 namespace parvis::pages {
 
@@ -16,6 +17,7 @@ struct RespondentPage {
     std::string notice; // empty, "saved", or why what was typed was refused, as the protocol calls it
     PromiseForm typed; // what was refused
     std::string cid; // a fresh random command id, or empty; each form makes its own of it
+    ReminderForm reminders{};
 };
 
 /// At `/r/{session}`, to which its forms post. Empty where nobody answers under this id, or does not any

@@ -78,6 +78,9 @@ template <>
 inline constexpr auto described<RemoveParticipant> = as("remove_participant",
     needed("participant", &RemoveParticipant::participant), needed("reason", &RemoveParticipant::reason));
 template <>
+inline constexpr auto described<EraseParticipant> = as(
+    "erase_participant", needed("participant", &EraseParticipant::participant));
+template <>
 inline constexpr auto described<ProposeTopic> = as("propose_topic", flat(&ProposeTopic::content),
     optional("anonymous", &ProposeTopic::anonymous), optional("draft", &ProposeTopic::draft));
 template <>

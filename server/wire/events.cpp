@@ -109,6 +109,9 @@ template <>
 inline constexpr auto described<ParticipantRemoved> = as("participant_removed",
     needed("participant", &ParticipantRemoved::participant), needed("reason", &ParticipantRemoved::reason));
 template <>
+inline constexpr auto described<ParticipantErased> = as(
+    "participant_erased", needed("participant", &ParticipantErased::participant));
+template <>
 inline constexpr auto described<ParticipantRestored> = as(
     "participant_restored", needed("participant", &ParticipantRestored::participant));
 template <>

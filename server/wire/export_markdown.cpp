@@ -13,26 +13,6 @@ using namespace domain;
 
 namespace {
 
-/// One line of a person's text as Markdown shows it: as written, whatever is in it.
-std::string markdown_line(std::string_view text)
-{
-    auto const start = text.find_first_not_of(" \t");
-    if (start == std::string_view::npos) return {};
-    text.remove_prefix(start);
-    constexpr std::string_view anywhere = "\\`*_[]<>|~&$#"; // "#" may end a heading too
-    constexpr std::string_view at_start = "+-=:!";
-    std::string line;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        bool const first = i == 0 && at_start.find(text[0]) != std::string_view::npos;
-        // "12. " and "12) " would begin a list.
-        bool const numbered
-            = (text[i] == '.' || text[i] == ')') && i > 0 && text.find_first_not_of("0123456789") == i;
-        if (first || numbered || anywhere.find(text[i]) != std::string_view::npos) line += '\\';
-        line += text[i];
-    }
-    return line;
-}
-
 /// A person's text of several lines; `indent` keeps them in their list item.
 std::string markdown(std::string_view text, std::string_view indent = "")
 {
@@ -483,6 +463,25 @@ private:
 };
 
 } // namespace
+
+std::string markdown_line(std::string_view text)
+{
+    auto const start = text.find_first_not_of(" \t");
+    if (start == std::string_view::npos) return {};
+    text.remove_prefix(start);
+    constexpr std::string_view anywhere = "\\`*_[]<>|~&$#"; // "#" may end a heading too
+    constexpr std::string_view at_start = "+-=:!";
+    std::string line;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        bool const first = i == 0 && at_start.find(text[0]) != std::string_view::npos;
+        // "12. " and "12) " would begin a list.
+        bool const numbered
+            = (text[i] == '.' || text[i] == ')') && i > 0 && text.find_first_not_of("0123456789") == i;
+        if (first || numbered || anywhere.find(text[i]) != std::string_view::npos) line += '\\';
+        line += text[i];
+    }
+    return line;
+}
 
 std::string export_markdown(Session const& session, Published const& published)
 {

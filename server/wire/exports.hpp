@@ -27,6 +27,8 @@ struct Published {
 };
 
 std::string export_csv(domain::Session const&, Table, domain::Time now = 0);
+/// A line that a person wrote, as CommonMark that shows it as it is; empty where it is blank.
+std::string markdown_line(std::string_view text);
 /// CommonMark. Nothing that a person wrote is markup in it.
 std::string export_markdown(domain::Session const&, Published const&);
 

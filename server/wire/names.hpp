@@ -134,6 +134,7 @@ inline constexpr auto names<domain::ParticipantState> = std::to_array<Name<domai
     { domain::ParticipantState::away, "away" },
     { domain::ParticipantState::left, "left" },
     { domain::ParticipantState::removed, "removed" },
+    { domain::ParticipantState::erased, "erased" },
 });
 
 template <>

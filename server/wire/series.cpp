@@ -52,6 +52,8 @@ std::string pseudonym_of(Session const& session, ParticipantId id)
     return person == session.participants.end() ? std::string{} : person->second.profile.pseudonym;
 }
 
+constexpr Duration shortest_slot = 60'000;
+
 /// By the clock on the wall of the house, which summer time does not move.
 void add_slots(Plan& plan, Session const& session, int days)
 {
@@ -61,13 +63,22 @@ void add_slots(Plan& plan, Session const& session, int days)
         auto const date = days_after(local_date(slot.starts, zone), days);
         auto const starts = parse_local_time(local_clock(slot.starts, zone), date, zone);
         if (!starts) continue;
-        plan.slots.push_back({ *starts, *starts + (slot.ends - slot.starts), slot.kind, slot.label });
+        auto const length = std::max(slot.ends - slot.starts, shortest_slot);
+        plan.slots.push_back({ *starts, *starts + length, slot.kind, slot.label });
     }
-    // Where summer time ends inside a day, a slot may now reach into the next one.
-    std::sort(plan.slots.begin(), plan.slots.end(),
+    std::stable_sort(plan.slots.begin(), plan.slots.end(),
         [](AddSlot const& a, AddSlot const& b) { return a.starts < b.starts; });
-    for (std::size_t i = 1; i < plan.slots.size(); ++i)
-        plan.slots[i - 1].ends = std::min(plan.slots[i - 1].ends, plan.slots[i].starts);
+    for (std::size_t i = 1; i < plan.slots.size(); ++i) {
+        auto& before = plan.slots[i - 1];
+        auto& slot = plan.slots[i];
+        // Two that were started in one minute, one of them by mistake.
+        if (slot.starts <= before.starts) {
+            slot.ends = before.ends + (slot.ends - slot.starts);
+            slot.starts = before.ends;
+        }
+        // Where summer time ends inside a day, a slot may now reach into the next one.
+        before.ends = std::min(before.ends, slot.starts);
+    }
 }
 
 bool is_unfinished(Topic const& topic)

@@ -24,8 +24,11 @@ std::map<std::string, std::set<std::string>> const allowed{
     { "photos", {} },
     { "net", {} },
     { "hub", { "domain", "wire", "store", "photos" } },
-    { "pages", { "domain", "wire" } },
-    { "app", { "domain", "wire", "placement", "store", "photos", "net", "hub", "pages" } },
+    { "reminders", { "domain", "wire" } },
+    { "post", {} },
+    { "pages", { "domain", "wire", "reminders" } },
+    { "app",
+        { "domain", "wire", "placement", "store", "photos", "net", "hub", "reminders", "post", "pages" } },
 };
 
 struct Forbidden {
@@ -46,13 +49,14 @@ std::vector<Forbidden> const& forbidden()
         { std::regex("<sqlite3"), std::regex("^server/(?!store/[^/]*\\.cpp$)"), "SQL is the store's" },
         { std::regex("<coin/"), std::regex("^server/(?!placement/[^/]*\\.cpp$)"),
             "the solver is the placement's" },
+        { std::regex("<curl/"), std::regex("^server/(?!post/[^/]*\\.cpp$)"), "curl is the post's" },
         { std::regex("<spdlog/"), std::regex("^server/(?!app/[^/]*\\.cpp$)"), "logging is the program's" },
         { std::regex("<(chrono|random|thread|mutex|ctime)>|std::rand\\b|\\btime\\("),
             std::regex("^server/domain/(?!dates\\.cpp$)"), "a replay would differ" },
         { std::regex("<openssl/"), std::regex("^server/(wire|store)/|^server/domain/(?!draw_[^/]*\\.cpp$)"),
             "in the rules, hashing is the draw's" },
         { std::regex("<(thread|mutex|condition_variable|atomic)>"),
-            std::regex("^server/(domain|wire|store|hub)/"), "these modules know one thread" },
+            std::regex("^server/(domain|wire|store|hub|reminders|post)/"), "these modules know one thread" },
     };
     return rules;
 }
@@ -119,6 +123,9 @@ TEST_CASE("a planted violation is found")
         { "server/hub/hub.cpp", "#include \"server/placement/placement.hpp\"" },
         { "server/placement/placement.hpp", "#include <coin/CbcModel.hpp>" },
         { "server/hub/hub.cpp", "#include <nlohmann/json.hpp>" },
+        { "server/reminders/reminders.cpp", "#include \"server/store/address_book.hpp\"" },
+        { "server/post/message.cpp", "#include \"server/domain/session.hpp\"" },
+        { "server/post/relay.hpp", "#include <curl/curl.h>" },
         { "server/app/program.hpp", "#include <boost/asio/io_context.hpp>" },
     };
     for (auto const& [path, text] : planted) {

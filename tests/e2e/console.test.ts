@@ -1,6 +1,9 @@
 // The facilitators' console: by keyboard alone, and never late.
 import { expect, test } from "vitest";
+import { fill } from "../../clients/web/src/core/i18n";
 import { refusalSentence } from "../../clients/web/src/core/refusals";
+import { fr as operator } from "../../clients/web/src/operator/fr";
+import { laptop_size } from "./harness/browser";
 import { useHouse } from "./harness/house";
 import { Console, soon } from "./harness/people";
 
@@ -78,4 +81,35 @@ test("a person without a phone is welcomed at the desk, and the board counts the
   await expect
     .poll(() => board.footer.textContent(), soon)
     .toContain(board.say("present", { n: 1 }));
+});
+
+test("a frame is changed where it stands, and says how the session comes together", async () => {
+  const session = await house.session();
+  const conductor = await house.console(session);
+  await conductor.goTo("preparation");
+  await conductor.button("edit_frame").click();
+  const form = conductor.page.getByRole("dialog");
+  await form.getByLabel(conductor.say("level"), { exact: true }).selectOption("decide");
+  await form.getByLabel(conductor.say("convergence")).selectOption("dots");
+  await form.getByLabel(conductor.say("dots_each")).fill("5");
+  await form.getByLabel(conductor.say("purpose"), { exact: true }).fill("Comment tenir l’hiver ?");
+  await form.getByRole("button", { name: conductor.say("save"), exact: true }).click();
+  await form.waitFor({ state: "detached" });
+  const frame = conductor.page.locator(".frame");
+  await frame.getByText("Comment tenir l’hiver ?").waitFor();
+  await frame.getByText(conductor.say("convergence_dots")).waitFor();
+  await frame.locator("dd", { hasText: conductor.say("level_decide") }).waitFor();
+});
+
+test("an evening is created by the form, with as many dots as its operator wants", async () => {
+  const link = `${house.server.url}/operator#t=${house.server.operatorToken}`;
+  const { page } = await house.visit(link, { size: laptop_size });
+  await page.getByRole("link", { name: operator.create }).click();
+  await page.getByLabel(operator.title, { exact: true }).fill("Pow-wow du lundi");
+  await page.getByLabel(operator.level).selectOption("co_build");
+  await page.getByLabel(operator.convergence).selectOption("dots");
+  await page.getByLabel(operator.dots_each).fill("7");
+  await page.getByRole("button", { name: operator.create_go }).click();
+  const made = fill(operator.created, "fr", { title: "Pow-wow du lundi" });
+  await page.locator(".outcome", { hasText: made }).waitFor();
 });

@@ -8,7 +8,8 @@ import { XMLParser, XMLValidator } from "fast-xml-parser";
 import ICAL from "ical.js";
 import { expect, test } from "vitest";
 import { useHouse } from "./harness/house";
-import { root, type Session, tokenOf } from "./harness/server";
+import { soon } from "./harness/people";
+import { root, Server, type Session, tokenOf } from "./harness/server";
 
 const house = useHouse();
 const calumet = JSON.parse(
@@ -53,7 +54,15 @@ async function evening(): Promise<{ session: Session; page: string; texts: Map<s
   });
   await session.steer("publish_report", { topic: "t1", version: 1 });
   await session.steer("set_phase", { phase: "closed" });
-  const { follow_up } = await house.server.request<{ follow_up: string }>(
+  const { page, texts } = await documentsOf(session);
+  return { session, page, texts };
+}
+
+/** Every public document of a session by its name, and the address of its page. */
+async function documentsOf(
+  session: Session,
+): Promise<{ page: string; texts: Map<string, string> }> {
+  const { follow_up } = await session.server.request<{ follow_up: string }>(
     "GET",
     `/api/v1/sessions/${session.id}/links`,
     tokenOf(session.links.console),
@@ -69,7 +78,7 @@ async function evening(): Promise<{ session: Session; page: string; texts: Map<s
     expect(response.status, name).toBe(200);
     texts.set(name, await response.text());
   }
-  return { session, page: follow_up, texts };
+  return { page: follow_up, texts };
 }
 
 test("every document is what its kind asks for", async () => {
@@ -129,6 +138,20 @@ test("every document is what its kind asks for", async () => {
   expect(page).toMatch(/\/f\/[0-9a-f]{32}$/);
 });
 
+test("the proceedings are printed as a PDF, stand alone as a page, and each of their tables is a file", async () => {
+  const { session, texts } = await evening();
+  const made = async (...how: string[]) => house.server.command("export", session.id, ...how);
+  const pdf = (await made("--format", "pdf")).toString("latin1");
+  expect(pdf).toMatch(/^%PDF-/);
+  // A cover, the contents, and what was said.
+  expect(pdf.match(/\/Type \/Page\b/g)?.length).toBeGreaterThanOrEqual(3);
+  const page = (await made("--format", "html", "--lang", "en")).toString();
+  expect(page).toContain('<html lang="en"');
+  expect(page).not.toMatch(/src="\//);
+  const table = (await made("--format", "csv", "--table", "promises")).toString();
+  expect(table).toBe(texts.get("/promises.csv"));
+});
+
 test("no document holds a token, an author without a name, or an address", async () => {
   const { session, texts } = await evening();
   const tokens = Object.values(session.links)
@@ -138,6 +161,39 @@ test("no document holds a token, an author without a name, or an address", async
     for (const token of [...tokens, house.server.operatorToken])
       expect(text.includes(token), name).toBe(false);
     expect(text, name).not.toMatch(/Zénobie|#t=|[\w.-]+@[\w-]+\.\w|127\.0\.0\.1:\d+\/(c|b|r)\//);
+  }
+});
+
+test("an erased person is in no document, and nowhere on the disk", async () => {
+  const name = "Philippine-Oubliée";
+  // A disk of its own: it holds nothing but this session.
+  const server = await Server.start();
+  try {
+    const session = await server.open({ ...calumet, format: "powwow" });
+    await session.steer("set_phase", { phase: "marketplace" });
+    const who = await session.steer("add_participant", {
+      pseudonym: name,
+      region: "Cornouaille",
+      access: ["boucle-magnétique"],
+    });
+    const topic = await session.steer("propose_topic", { title: "Un four à pain" }, who);
+    await session.steer("propose_topic", { title: "Jamais-montré", draft: true }, who);
+    await session.steer("add_note", { topic, kind: "idea", text: "Avec du bois" }, who);
+    await session.steer("offer_help", { topic: "t2", text: "Je viens samedi" }, who);
+    const personal = new RegExp(`${name}|Cornouaille|boucle-magnétique|Jamais-montré`);
+    expect(server.bytes()).toMatch(personal);
+    await session.steer("erase_participant", { participant: who });
+    await expect.poll(() => server.bytes(), soon).not.toMatch(personal);
+    await session.steer("set_phase", { phase: "closed" });
+    await server.restart();
+    const { texts } = await documentsOf(session);
+    for (const [document, text] of texts) expect(text, document).not.toMatch(personal);
+    expect(JSON.stringify(await session.export())).not.toMatch(personal);
+    expect(texts.get("/proceedings.md")).toContain("Un four à pain");
+    expect(server.bytes()).not.toMatch(personal);
+    expect(server.output).not.toMatch(personal);
+  } finally {
+    await server.stop();
   }
 });
 

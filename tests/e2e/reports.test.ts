@@ -59,7 +59,7 @@ async function publish(phone: Phone): Promise<void> {
     .getByRole("dialog")
     .getByRole("button", { name: phone.say("report_publish") })
     .click();
-  await phone.page.locator(".report .five").first().waitFor();
+  await phone.page.locator(".report .report-lines").first().waitFor();
 }
 
 const owed = (console: Console) => console.page.locator("li.card", { hasText: title }).first();

@@ -181,6 +181,14 @@ test("the bell rings two minutes before the end and at the end, and one group ma
   await awa.page.locator("aside", { hasText: awa.say("bell_end") }).waitFor();
   await look(awa.visit, "phone-bell-end");
   await look(conductor.visit, "console-idle");
+
+  // Nothing of it outlives the session, which has slots that were never held.
+  await conductor.button("spaces_start").waitFor();
+  await session.steer("set_phase", { phase: "closed" });
+  await awa.page.locator("aside", { hasText: awa.say("bell_end") }).waitFor({ state: "detached" });
+  await conductor.button("spaces_start").waitFor({ state: "detached" });
+  await conductor.page.getByText(conductor.say("spaces_none")).waitFor();
+  await look(conductor.visit, "console-over");
 });
 
 test("butterflies and bumblebees have their corner on the wall", async () => {

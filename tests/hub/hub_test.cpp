@@ -237,7 +237,53 @@ std::size_t events_that_name(World& world, std::string const& who)
     }));
 }
 
+/// Somebody whose name is in the log asks to be forgotten.
+void erase(World& world, ConnectionId connection)
+{
+    world.ask(connection,
+        test::command("this-is-me-1", "edit_me",
+            { { "pseudonym", "Philippine" }, { "attendance", "on_site" }, { "region", "Cornouaille" } }));
+    world.say(connection, test::command("erase-me-1", "erase_participant", { { "participant", "p2" } }));
+}
+
+bool log_says(World& world, std::string const& word)
+{
+    auto const& events = world.disk().sessions.at("agora").events;
+    return std::any_of(events.begin(), events.end(),
+        [&](auto const& event) { return event.entry.body.find(word) != std::string::npos; });
+}
+
 } // namespace
+
+TEST_CASE("who is erased is sent away, leaves the log, and does not come back")
+{
+    House house;
+    auto& world = house.world;
+    erase(world, house.first);
+    CHECK(log_says(world, "Philippine"));
+    world.settle();
+    CHECK_FALSE(log_says(world, "Philippine"));
+    CHECK_FALSE(log_says(world, "Cornouaille"));
+    world.hear_all(house.first);
+    CHECK(world.closed_with(house.first) == hub::close_code::removed);
+    auto const back = world.greet(person(2));
+    world.hear_all(back);
+    CHECK(world.closed_with(back) == hub::close_code::removed);
+    CHECK(world.state("agora").participants.at({ 2 }).state == domain::ParticipantState::erased);
+}
+
+TEST_CASE("who is erased leaves the log after a restart, when the process ended in between")
+{
+    House house;
+    auto& world = house.world;
+    erase(world, house.first);
+    world.crash(1); // the event is on disk, the rewriting is not
+    CHECK(log_says(world, "Philippine"));
+    world.start();
+    world.settle();
+    CHECK_FALSE(log_says(world, "Philippine"));
+    CHECK(world.state("agora").participants.at({ 2 }).profile.pseudonym.empty());
+}
 
 TEST_CASE("an author who becomes anonymous leaves the log")
 {

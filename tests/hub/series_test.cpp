@@ -107,6 +107,23 @@ TEST_CASE("the next session is made once, in the same house, and opens on these 
     CHECK(house.clone("nowhere").status == 404);
 }
 
+TEST_CASE("two slots that were started within a minute follow each other in the next session")
+{
+    Cooperative house;
+    house.ask(house.facilitator, "set_phase", { { "phase", "spaces" } });
+    for (auto const* slot : { "s1", "s2" })
+        house.ask(house.facilitator, "start_slot", { { "slot", slot } });
+    auto const told = house.clone();
+    REQUIRE(told.status == 201);
+    auto const& slots = house.world.state(told.body.at("session").get<std::string>()).slots;
+    domain::Time free_from = 0;
+    for (auto const& [id, slot] : slots) {
+        CHECK(slot.starts >= free_from);
+        CHECK(slot.ends > slot.starts);
+        free_from = slot.ends;
+    }
+}
+
 TEST_CASE("an answer given after the next session was made is there too, until that one is over")
 {
     Cooperative house;
@@ -159,6 +176,29 @@ TEST_CASE("a topic that nobody ended comes along with where it comes from, and i
         return "t" + std::to_string(entry.second.carried_from.number) == house.topic;
     });
     CHECK(reported);
+}
+
+TEST_CASE("whom the next session only expects is erased there too, who came to it is not")
+{
+    for (bool const came : { false, true }) {
+        CAPTURE(came);
+        Cooperative house;
+        house.ask(house.second, "edit_me", { { "pseudonym", "Jo" }, { "attendance", "on_site" } });
+        house.propose(house.second);
+        auto const next = house.clone().body.at("session").get<std::string>();
+        auto const& people = house.world.state(next).participants;
+        auto const jo = std::find_if(people.begin(), people.end(), [](auto const& entry) {
+            return entry.second.profile.pseudonym == "Jo";
+        })->first;
+        if (came) house.world.greet({ next, domain::Role::participant, jo });
+        house.world.settle();
+        CHECK((people.at(jo).state == domain::ParticipantState::expected) == !came);
+        house.ask(house.second, "erase_participant", { { "participant", "p3" } });
+        house.world.settle();
+        auto const& then = house.world.state(next).participants.at(jo);
+        CHECK((then.state == domain::ParticipantState::erased) == !came);
+        CHECK(then.profile.pseudonym == (came ? "Jo" : ""));
+    }
 }
 
 TEST_CASE("the public page is found by its key, not by another, and not when it is closed")

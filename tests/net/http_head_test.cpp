@@ -25,6 +25,24 @@ TEST_CASE("a head that is not complete is never taken for one")
     CHECK(std::get<Head>(read).body_bytes == 3);
 }
 
+TEST_CASE("DELETE is served where it is said to be, and nowhere else")
+{
+    Limits limits;
+    auto const read = [&](std::string const& target) {
+        return read_head("DELETE " + target + " HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n", limits);
+    };
+    CHECK(std::get<Refused>(read("/api/reminders")).status == 405);
+    limits.delete_suffix = "/reminders";
+    auto const served = read("/api/reminders?lang=fr");
+    REQUIRE(std::holds_alternative<Head>(served));
+    CHECK(std::get<Head>(served).request.method == Method::remove);
+    CHECK(std::get<Head>(served).body_bytes == 2);
+    for (auto const* target : { "/", "/api/reminders/1", "/api/%72eminders", "/api?/reminders" }) {
+        CAPTURE(target);
+        CHECK(std::get<Refused>(read(target)).status == 405);
+    }
+}
+
 TEST_CASE("whatever bytes come, a head that is accepted is unambiguous")
 {
     constexpr unsigned seed = 20241123;

@@ -23,7 +23,7 @@ struct Followed : FollowedUp {
         return topic_page(the_pages(), source(lang), id);
     }
     std::string feed() const { return atom_feed(the_pages(), source()); }
-    std::string ics() const { return calendar(the_pages(), source()); }
+    std::string ics() const { return calendar(the_pages(), { source() }, source().session.frame.title); }
     /// Every page, in both languages.
     std::vector<std::string> all_pages() const
     {

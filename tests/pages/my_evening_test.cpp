@@ -120,9 +120,9 @@ TEST_CASE("who brought what was answered may close it or contest it, and nobody 
         CHECK(has(page, "name=\"cid\" value=\"c0ffee00c0ffee00-g1-" + std::string(act) + '"'));
     }
     CHECK(count(page, "name=\"promise\" value=\"g1\"") == 2);
-    CHECK_FALSE(has(evening.page(evening.jo), "<form"));
+    CHECK_FALSE(has(evening.page(evening.jo), "name=\"promise\""));
     evening.must(Mine::as(evening.awa), ContestPromise{ Mine::of_need, "Un seul suffirait." });
-    CHECK_FALSE(has(evening.page(evening.awa), "<form"));
+    CHECK_FALSE(has(evening.page(evening.awa), "name=\"promise\""));
     CHECK(has(evening.page(evening.awa), "Un seul suffirait."));
 }
 
@@ -185,4 +185,10 @@ TEST_CASE("the page of one's evening is whole HTML without a script, in both lan
         CHECK_FALSE(has(page, "<b>&"));
         CHECK(has(page, "noindex"));
     }
+}
+
+TEST_CASE("everybody may erase their data from their page, and has none any more then")
+{
+    Mine evening;
+    CHECK(has(evening.page(evening.jo), "name=\"act\" value=\"erase\""));
 }

@@ -54,7 +54,7 @@ TEST_CASE("what happened within a minute is one step")
     CHECK(replay.steps[1].posted == std::vector{ evening.building, evening.secret });
     CHECK(replay.steps[1].topics == 2);
     CHECK(replay.steps[2].claimed == std::vector<Placement>{ { evening.building, { { 1 }, { 1 } } } });
-    CHECK(replay.steps[2].cells == 1);
+    CHECK(replay.steps[2].grid == replay.steps[2].claimed);
     CHECK(replay.steps[2].at == evening.now / one_minute * one_minute);
 }
 
@@ -77,6 +77,48 @@ TEST_CASE("the replay counts the people of each space, and those who come and go
     CHECK(met.present == 3);
     CHECK(replay.steps[4].moved);
     CHECK(replay.steps[4].there == std::vector<pages::PeopleThere>{ { { 1 }, 1 } });
+}
+
+TEST_CASE("who goes from corner to corner has moved, and nobody is told who")
+{
+    Market evening;
+    evening.market();
+    evening.later(1);
+    evening.go_to(Phase::spaces);
+    evening.must(Told::facilitator(), StartSlot{ { 1 } });
+    evening.later(1);
+    evening.must(Told::as(evening.nadia), BeButterfly{});
+    evening.later(1);
+    evening.must(Told::as(evening.nadia), BeBumblebee{});
+    auto const replay = replay_of(evening.log);
+    REQUIRE(replay.steps.size() == 6);
+    for (auto const* step : { &replay.steps[4], &replay.steps[5] }) {
+        CHECK(step->moved);
+        CHECK(step->there.empty());
+    }
+    CHECK(replay.steps[4].butterflies == 1);
+    CHECK(replay.steps[4].bumblebees == 0);
+    CHECK(replay.steps[5].butterflies == 0);
+    CHECK(replay.steps[5].bumblebees == 1);
+}
+
+TEST_CASE("the grid of every step is the grid as everybody saw it then")
+{
+    Market evening;
+    evening.market();
+    evening.later(1);
+    evening.must(Told::facilitator(), PlaceTopic{ evening.secret, { { 1 }, { 2 } } });
+    evening.later(1);
+    evening.must(Told::facilitator(), SwapTopics{ { { 1 }, { 1 } }, { { 1 }, { 2 } } });
+    auto const replay = replay_of(evening.log);
+    REQUIRE(replay.steps.size() == 5);
+    CHECK(replay.steps[1].grid.empty());
+    CHECK(replay.steps[3].grid
+        == std::vector<Placement>{
+            { evening.building, { { 1 }, { 1 } } }, { evening.secret, { { 1 }, { 2 } } } });
+    CHECK(replay.steps[4].grid
+        == std::vector<Placement>{
+            { evening.secret, { { 1 }, { 1 } } }, { evening.building, { { 1 }, { 2 } } } });
 }
 
 TEST_CASE("the replay shows counts and no names")
@@ -102,6 +144,26 @@ TEST_CASE("the replay shows counts and no names")
     }
 }
 
+TEST_CASE("what the console replays holds ids and counts: no name, no title, no text")
+{
+    Market evening;
+    evening.market();
+    evening.later(1);
+    evening.go_to(Phase::spaces);
+    evening.must(Told::facilitator(), StartSlot{ { 1 } });
+    for (auto const person : { evening.awa, evening.nadia, evening.zoe })
+        evening.must(Told::as(person), JoinSpace{ { { 1 }, { 1 } } });
+    evening.must(Told::as(evening.nadia), AddNote{ evening.building, NoteKind::idea, "Et le toit ?", false });
+    auto const told = wire::encode_replay(replay_of(evening.log));
+    for (std::string const text :
+        { "Awa", "Nadia", "Zoé", "Et le toit ?", "bâtiment", "salaires", "Verrière" })
+        CHECK_FALSE(has(told, text));
+    CHECK_FALSE(has(told, evening.session.code));
+    CHECK_FALSE(has(told, "\"p1\""));
+    CHECK(has(told, R"("there":[{"space":"e1","people":3}])"));
+    CHECK(count(told, "\"grid\"") == 1);
+}
+
 TEST_CASE("a topic that moves is told where it is now, and one that is freed as freed")
 {
     Market evening;
@@ -114,9 +176,9 @@ TEST_CASE("a topic that moves is told where it is now, and one that is freed as 
     REQUIRE(replay.steps.size() == 5);
     CHECK(replay.steps[3].claimed == std::vector<Placement>{ { evening.building, { { 2 }, { 2 } } } });
     CHECK(replay.steps[3].released.empty());
-    CHECK(replay.steps[3].cells == 1);
+    CHECK(replay.steps[3].grid == replay.steps[3].claimed);
     CHECK(replay.steps[4].released == std::vector<Placement>{ { evening.building, { { 2 }, { 2 } } } });
-    CHECK(replay.steps[4].cells == 0);
+    CHECK(replay.steps[4].grid.empty());
     // Nothing is in the grid in the end, so there is nothing to play.
     CHECK_FALSE(has(evening.page(), "class=\"play\""));
 }

@@ -109,6 +109,7 @@ std::map<std::string, Command> commands_in_vectors()
         { "edit me, with all it can say", EditMe{ { "", {}, Attendance::remote, {} } } },
         { "leave session, with what it needs", LeaveSession{} },
         { "remove participant, with what it needs", RemoveParticipant{ { 12 }, "À sa demande" } },
+        { "erase participant, with what it needs", EraseParticipant{ { 12 } } },
         { "propose topic, with what it needs", ProposeTopic{ raison, false, false } },
         { "propose topic, with all it can say", ProposeTopic{ need, true, true } },
         { "edit topic, with what it needs", EditTopic{ { 3 }, 2, raison } },

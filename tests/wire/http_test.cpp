@@ -1,4 +1,5 @@
 #include "server/wire/codec.hpp"
+#include "server/wire/replay.hpp"
 #include "tests/wire/vectors.hpp"
 
 #include <doctest/doctest.h>
@@ -20,6 +21,46 @@ wire::SessionSummary summary()
             "https://x.example/c/s-3f#t=s" } };
 }
 
+/// One step of each kind; the grid is told where it changed.
+wire::Replay replay()
+{
+    Placement const placed{ { 1 }, { { 1 }, { 2 } } };
+    wire::ReplayStep opened;
+    opened.at = 1'767'607'200'000;
+    opened.phases = { Phase::opening, Phase::marketplace };
+    opened.present = 41;
+    wire::ReplayStep posted;
+    posted.at = 1'767'607'320'000;
+    posted.posted = { { 1 }, { 2 } };
+    posted.claimed = posted.grid = { placed };
+    posted.topics = 2;
+    posted.present = 43;
+    wire::ReplayStep met;
+    met.at = 1'767'609'000'000;
+    met.phases = { Phase::spaces };
+    met.withdrawn = { { 2 } };
+    met.merged = { { 3 } };
+    met.carried = { { 4 } };
+    met.started = { { 1 } };
+    met.ended = { { 2 } };
+    met.reported = { { 5 } };
+    met.asked = 2;
+    met.answered = 1;
+    met.moved = true;
+    met.topics = 1;
+    met.grid = { placed };
+    met.present = 43;
+    met.there = { { { 2 }, 12 } };
+    met.butterflies = 2;
+    met.bumblebees = 1;
+    wire::ReplayStep freed;
+    freed.at = 1'767'609'120'000;
+    freed.released = { placed };
+    freed.topics = 1;
+    freed.present = 43;
+    return { { opened, posted, met, freed }, 2 };
+}
+
 std::map<std::string, std::string> answers()
 {
     Session session;
@@ -33,6 +74,8 @@ std::map<std::string, std::string> answers()
         { "the sessions of a server", wire::encode_sessions({ summary() }) },
         { "no session yet", wire::encode_sessions({}) },
         { "a backup that was made", wire::encode_backup("/var/backups/parvis.db", 5'000'000'000) },
+        { "a session told again", wire::encode_replay(replay()) },
+        { "a session in which nothing happened yet", wire::encode_replay({}) },
         { "health", wire::encode_health(true, "disk", "0.1.0") },
         { "a fault", wire::encode_fault({ "not_found", "wrong_code", "", "" }) },
         { "a fault with its place",

@@ -45,7 +45,7 @@ TEST_CASE("every enumerator has its own name")
     check_names(domain::ReactionKind::disagrees);
     check_names(domain::PlaceKind::bumblebee);
     check_names(domain::ClashKind::wished_together);
-    check_names(domain::ParticipantState::removed);
+    check_names(domain::ParticipantState::erased);
     check_names(domain::NoteKind::quote);
     check_names(domain::Scope::space);
     check_names(domain::TimerState::ended);

@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import axe from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { root } from "./server";
+import { chromium_file, root } from "./server";
 
 const flags = [
   ...["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
@@ -12,7 +12,7 @@ const flags = [
 
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: chromium_file,
     args: flags,
   });
 }
@@ -98,8 +98,8 @@ export class Visit {
     page.on("console", (message) => {
       if (message.type() !== "error") return;
       if (this.away && outage.test(message.text())) return;
-      // A page that is not found is told by its status, which the browser repeats on the console.
-      if (/the server responded with a status of (401|404|429)/.test(message.text())) return;
+      // A page that is not found, or a form that is refused, is told by its status, which the browser repeats.
+      if (/the server responded with a status of (400|401|404|429)/.test(message.text())) return;
       faults.push(`console: ${message.text()}`);
     });
     page.on("request", (request) => {

@@ -1,5 +1,5 @@
 // The real server, on a free port of the loopback and a data directory of its own.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -7,11 +7,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import type { Ballot, CommandName, Commands } from "../../../clients/web/src/core/entities";
 
 export const root = fileURLToPath(new URL("../../..", import.meta.url));
 const binary = process.env.PARVIS_BINARY ?? join(root, "build/release/parvis");
 const web = process.env.PARVIS_WEB ?? join(root, "clients/web");
+export const chromium_file = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const output_max = 64 * 1024 * 1024;
 const start_ms = 30_000;
 const stop_ms = 15_000;
 const too_fast = 429;
@@ -30,6 +33,7 @@ export class Server {
     private child: ChildProcess,
     private readonly data: string,
     readonly url: string,
+    private readonly flags: readonly string[],
   ) {
     this.listen();
   }
@@ -51,13 +55,14 @@ export class Server {
     this.child.stderr?.on("data", hear);
   }
 
-  static async start(): Promise<Server> {
+  /** `flags`: more of what `parvis serve` takes. */
+  static async start(flags: readonly string[] = []): Promise<Server> {
     const data = mkdtempSync(join(tmpdir(), "parvis-e2e-"));
-    const child = launch(data, 0);
+    const child = launch(data, 0, flags);
     try {
       const url = await greeting(child);
       await ready(url);
-      return new Server(child, data, url);
+      return new Server(child, data, url, flags);
     } catch (error) {
       child.kill("SIGKILL");
       rmSync(data, { recursive: true, force: true });
@@ -73,7 +78,8 @@ export class Server {
   /** On the same data and the same port, as the people's phones expect; so many days later. */
   async restart({ daysAhead = 0 } = {}): Promise<void> {
     await end(this.child, "SIGTERM");
-    this.child = launch(this.data, Number(new URL(this.url).port), daysAhead);
+    const later = daysAhead > 0 ? ["--days-ahead", String(daysAhead)] : [];
+    this.child = launch(this.data, Number(new URL(this.url).port), [...this.flags, ...later]);
     this.listen();
     await greeting(this.child);
     await ready(this.url);
@@ -86,6 +92,16 @@ export class Server {
 
   get operatorToken(): string {
     return readFileSync(join(this.data, "operator.token"), "utf8").trim();
+  }
+
+  /** What the program says to a command of its own, beside this server. */
+  async command(...args: readonly string[]): Promise<Buffer> {
+    const { stdout } = await promisify(execFile)(binary, [...args, "--data", this.data], {
+      encoding: "buffer",
+      maxBuffer: output_max,
+      env: { ...process.env, PARVIS_CHROMIUM: chromium_file },
+    });
+    return stdout;
   }
 
   /** Every byte of the data directory, as somebody would read it who has the disk. */
@@ -138,12 +154,22 @@ export class Session {
   }
 
   /** What a facilitator does, without a console. The value is the id of what it made, if anything. */
-  async steer<K extends CommandName>(k: K, a: Commands[K], for_whom?: string): Promise<string> {
+  steer<K extends CommandName>(k: K, a: Commands[K], for_whom?: string): Promise<string> {
+    return this.give(tokenOf(this.links.console), k, a, for_whom);
+  }
+
+  /** What somebody does by a token of their own. */
+  async give<K extends CommandName>(
+    token: string,
+    k: K,
+    a: Commands[K],
+    for_whom?: string,
+  ): Promise<string> {
     const answer = await this.server.request<{
       t: string;
       reason?: string;
       result?: { id: string };
-    }>("POST", `/api/v1/sessions/${this.id}/commands`, tokenOf(this.links.console), {
+    }>("POST", `/api/v1/sessions/${this.id}/commands`, token, {
       t: "cmd",
       cid: randomUUID(),
       k,
@@ -204,9 +230,8 @@ export function tokenOf(link: string): string {
   return new URLSearchParams(new URL(link).hash.slice(1)).get("t") ?? "";
 }
 
-function launch(data: string, port: number, daysAhead = 0): ChildProcess {
-  const flags = ["serve", "--listen", `127.0.0.1:${port}`, "--data", data, "--web", web];
-  if (daysAhead > 0) flags.push("--days-ahead", String(daysAhead));
+function launch(data: string, port: number, more: readonly string[]): ChildProcess {
+  const flags = ["serve", "--listen", `127.0.0.1:${port}`, "--data", data, "--web", web, ...more];
   return spawn(binary, flags, { stdio: ["ignore", "pipe", "pipe"] });
 }
 

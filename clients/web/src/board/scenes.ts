@@ -157,7 +157,11 @@ function title({ session, slots }: Room, { t, language }: Words): Panel[] {
     starts === undefined || session.phase === "draft"
       ? t("soon")
       : `${longDate(dayOf(starts, session.zone), language)}, ${clockTime(starts, session.zone, language)}`;
-  return [drawn(statement("title", t(`format_${session.format}`), session.title, [when]))];
+  return [
+    drawn(
+      statement("title", session.label || t(`format_${session.format}`), session.title, [when]),
+    ),
+  ];
 }
 
 function code({ session }: Room, { t }: Words): Panel[] {

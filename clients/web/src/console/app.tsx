@@ -36,6 +36,7 @@ const views = [
   "promises",
   "preparation",
   "journal",
+  "replay",
 ] as const;
 type View = (typeof views)[number];
 
@@ -116,6 +117,7 @@ const method = {
   promises: "Promises",
   announcements: "Announcements",
   preparation: "Preparation",
+  replay: "Replay",
 } as const;
 
 function Later({ shown }: { shown: View }) {

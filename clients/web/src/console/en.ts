@@ -33,6 +33,7 @@ export const en = {
   promises: "Answers owed",
   preparation: "Preparation",
   journal: "Journal",
+  replay: "Replay",
   document_title: "{view} – {title}",
   beside: "Beside the grid",
 
@@ -314,6 +315,7 @@ export const en = {
   person_away: "away for a moment",
   person_left: "left",
   person_removed: "removed",
+  person_erased: "erased",
   where_is: "Where",
   place_nowhere: "nowhere yet",
   place_butterfly: "butterfly",
@@ -328,6 +330,12 @@ export const en = {
   remove_person_do: "Remove from the session",
   removed_status: "{name} is no longer in the session.",
   restore: "Bring back",
+  erase_person: "Erase…",
+  erase_person_title: "Erase the data of {name}?",
+  erase_person_effect:
+    "Their name and what tells who they are leave the gathering: the journal, the documents and later backups. What they published stays, under “participant {n}”. A name that others wrote in a text stays there: correct those texts. This cannot be undone.",
+  erase_person_do: "Erase for good",
+  erased_status: "The data of participant {n} is erased.",
 
   // For a person without a phone
   for_title: "For {name}",

@@ -33,6 +33,7 @@ export const fr = {
   promises: "Réponses dues",
   preparation: "Préparation",
   journal: "Journal",
+  replay: "Déroulé",
   document_title: "{view} – {title}",
   beside: "À côté de la grille",
 
@@ -316,6 +317,7 @@ export const fr = {
   person_away: "un instant ailleurs",
   person_left: "parti·e",
   person_removed: "retiré·e",
+  person_erased: "effacé·e",
   where_is: "Où",
   place_nowhere: "nulle part encore",
   place_butterfly: "papillon",
@@ -330,6 +332,12 @@ export const fr = {
   remove_person_do: "Retirer de la session",
   removed_status: "{name} n'est plus dans la session.",
   restore: "Faire revenir",
+  erase_person: "Effacer…",
+  erase_person_title: "Effacer les données de {name} ?",
+  erase_person_effect:
+    "Son nom et ce qui dit qui c'est quittent la rencontre : le journal, les documents et les sauvegardes à venir. Ce que cette personne a publié reste, sous « participant·e {n} ». Un nom que d'autres ont écrit dans un texte y reste : corrigez ces textes. Cela ne se défait pas.",
+  erase_person_do: "Effacer pour toujours",
+  erased_status: "Les données de participant·e {n} sont effacées.",
 
   // For a person without a phone
   for_title: "Pour {name}",

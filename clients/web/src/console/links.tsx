@@ -1,46 +1,16 @@
 // The addresses that a facilitator hands out (protocol/README.md, "Over HTTP"): asked for where they are shown, and
 // copied with one press.
-import { type ReadonlySignal, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { request } from "../core/ask";
-import type { FollowUpLinks, Rejection } from "../core/entities";
+import { useSignal } from "@preact/signals";
+import type { FollowUpLinks } from "../core/entities";
 import { say } from "../ui/announcer";
 import { copyText } from "../ui/copy";
+import { type Asked, useAsked } from "./asked";
 import { t } from "./method-text";
-import { useRoom } from "./room";
 
-export interface Links {
-  readonly known: ReadonlySignal<FollowUpLinks | undefined>;
-  /** Why they have not come. */
-  readonly fault: ReadonlySignal<Rejection | undefined>;
-  again(): void;
-}
+export type Links = Asked<FollowUpLinks>;
 
 /** Asked for anew whenever `of` changes: what they lead to. */
-export function useLinks(of: string): Links {
-  const { access } = useRoom().connection;
-  const known = useSignal<FollowUpLinks | undefined>(undefined);
-  const fault = useSignal<Rejection | undefined>(undefined);
-  const tries = useSignal(0);
-  useEffect(() => {
-    let left = false;
-    request<FollowUpLinks>(access, "links").then((answer) => {
-      if (left) return;
-      if (answer.ok) known.value = answer.value;
-      fault.value = answer.ok ? undefined : answer.rejection;
-    });
-    return () => {
-      left = true;
-    };
-  }, [access, of, tries.value]);
-  return {
-    known,
-    fault,
-    again() {
-      tries.value += 1;
-    },
-  };
-}
+export const useLinks = (of: string): Links => useAsked("links", of);
 
 /** Whole, wherever it is pasted. */
 export const wholeAddress = (link: string): string => new URL(link, location.origin).href;

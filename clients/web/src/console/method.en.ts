@@ -4,6 +4,7 @@ import { en as first } from "./en";
 import { guide } from "./guide.en";
 import type { fr } from "./method.fr";
 import { promises } from "./promises.en";
+import { replay } from "./replay.en";
 import { en as reports } from "./reports.en";
 import { voices } from "./voices.en";
 
@@ -12,6 +13,7 @@ export const en = {
   ...actions,
   ...guide,
   ...promises,
+  ...replay,
   ...reports,
   ...voices,
 } satisfies Same<typeof fr>;

@@ -3,7 +3,16 @@ import { actions } from "./actions.fr";
 import { fr as first } from "./fr";
 import { guide } from "./guide.fr";
 import { promises } from "./promises.fr";
+import { replay } from "./replay.fr";
 import { fr as reports } from "./reports.fr";
 import { voices } from "./voices.fr";
 
-export const fr = { ...first, ...actions, ...guide, ...promises, ...reports, ...voices } as const;
+export const fr = {
+  ...first,
+  ...actions,
+  ...guide,
+  ...promises,
+  ...replay,
+  ...reports,
+  ...voices,
+} as const;

@@ -11,6 +11,7 @@ export { SuggestPlacement } from "./placement";
 export { Preparation } from "./preparation";
 export { Promises } from "./promises";
 export { Proposals } from "./proposals";
+export { Replay } from "./replay-view";
 export { Reports } from "./reports";
 export { Spaces } from "./spaces";
 export { Voices } from "./voices";

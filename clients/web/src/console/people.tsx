@@ -146,16 +146,18 @@ function Entry() {
 const filters = ["here", "without_phone", "expected", "gone", "all"] as const;
 type Filter = (typeof filters)[number];
 
+const isOut = (state: Participant["state"]) => state === "removed" || state === "erased";
+
 function belongs({ state, without_phone }: Participant, to: Filter): boolean {
   switch (to) {
     case "here":
       return state === "present" || state === "away";
     case "without_phone":
-      return without_phone && state !== "removed";
+      return without_phone && !isOut(state);
     case "expected":
       return state === "expected";
     case "gone":
-      return state === "left" || state === "removed";
+      return state === "left" || isOut(state);
     case "all":
       return true;
   }
@@ -271,11 +273,12 @@ function PersonRow({ person }: { person: Participant }) {
   const room = useRoom();
   const acting = useSignal(false);
   const removing = useSignal(false);
+  const erasing = useSignal(false);
   const name = room.personName(person);
   const { colleges } = room.session;
   const index = colleges.findIndex((each) => each.id === person.college);
   const college = colleges[index];
-  const gone = person.state === "removed";
+  const gone = isOut(person.state);
   return (
     <tr class={`person-${person.state}`}>
       <th scope="row">
@@ -318,7 +321,18 @@ function PersonRow({ person }: { person: Participant }) {
               {t("remove_person")} <span class="visually-hidden">{name}</span>
             </button>
           )}
-          {gone && !room.steward && <Restore person={person} name={name} />}
+          {person.state === "removed" && !room.steward && <Restore person={person} name={name} />}
+          {person.state !== "erased" && !room.steward && (
+            <button
+              type="button"
+              class="button small plain"
+              onClick={() => {
+                erasing.value = true;
+              }}
+            >
+              {t("erase_person")} <span class="visually-hidden">{name}</span>
+            </button>
+          )}
         </div>
         {acting.value && later.value && (
           <later.value.ForPerson
@@ -344,6 +358,21 @@ function PersonRow({ person }: { person: Participant }) {
             }}
             close={() => {
               removing.value = false;
+            }}
+          />
+        )}
+        {erasing.value && (
+          <Confirm
+            title={t("erase_person_title", { name })}
+            effect={t("erase_person_effect", { n: person.id.slice(1) })}
+            go={t("erase_person_do")}
+            act={async (act) => {
+              const ack = await act.ask("erase_participant", { participant: person.id });
+              if (ack) say(t("erased_status", { n: person.id.slice(1) }));
+              return ack;
+            }}
+            close={() => {
+              erasing.value = false;
             }}
           />
         )}

@@ -1,10 +1,12 @@
 // What the session stands on: its frame, its slots, its spaces.
 import { useSignal } from "@preact/signals";
-import type { ConvergenceMode, Format, LevelName, Slot, SlotKind, Space } from "../core/entities";
+import type { Format, LevelName, Slot, SlotKind, Space } from "../core/entities";
 import { longDate } from "../core/times";
 import { say } from "../ui/announcer";
 import { Dialog } from "../ui/dialog";
+import { useDraft } from "../ui/draft";
 import { Check, SelectField, TextField } from "../ui/field";
+import { ConvergenceFields, LevelField } from "../ui/frame-fields";
 import { Fault, useAct } from "./act";
 import { Confirm } from "./confirm";
 import { dateField, fromFields, timeField, timeSpan } from "./fields";
@@ -20,9 +22,6 @@ export function Preparation() {
     </div>
   );
 }
-
-const convergences: readonly ConvergenceMode[] = ["reopen", "dots", "nothing"];
-const levels: readonly LevelName[] = ["inform", "consult", "concert", "co_build", "decide"];
 
 function FrameSection() {
   const { session } = useRoom();
@@ -79,7 +78,7 @@ function FrameSection() {
 function FrameForm({ close }: { close: () => void }) {
   const { session } = useRoom();
   const act = useAct();
-  const draft = useSignal({
+  const { draft, field } = useDraft({
     format: session.format,
     title: session.title,
     purpose: session.purpose,
@@ -95,13 +94,6 @@ function FrameForm({ close }: { close: () => void }) {
     dots: String(session.convergence.dots ?? 3),
   });
   const missing = useSignal(false);
-  type Draft = typeof draft.value;
-  const field = <K extends keyof Draft>(key: K) => ({
-    value: draft.value[key],
-    set: (value: Draft[K]) => {
-      draft.value = { ...draft.value, [key]: value };
-    },
-  });
   async function save() {
     const { level, decider, date, convergence, dots, ...frame } = draft.value;
     missing.value = frame.title.trim() === "";
@@ -148,24 +140,11 @@ function FrameForm({ close }: { close: () => void }) {
           {...field("givens")}
         />
         <div class="fields">
-          <SelectField
-            label={t("level")}
-            options={levels.map((each) => [each, t(`level_${each}`)] as const)}
-            {...field("level")}
-          />
+          <LevelField label={t("level")} t={t} {...field("level")} />
           <TextField label={t("decider")} max={80} {...field("decider")} />
           <TextField label={t("decision_date")} type="date" {...field("date")} />
         </div>
-        <div class="fields">
-          <SelectField
-            label={t("convergence")}
-            options={convergences.map((each) => [each, t(`convergence_${each}`)] as const)}
-            {...field("convergence")}
-          />
-          {draft.value.convergence === "dots" && (
-            <TextField label={t("dots_each")} type="number" {...field("dots")} />
-          )}
-        </div>
+        <ConvergenceFields t={t} mode={field("convergence")} dots={field("dots")} />
         <div class="fields">
           <SelectField
             label={t("format")}
@@ -347,7 +326,7 @@ function SlotForm({ slot, close }: { slot: Slot | undefined; close: () => void }
   const last = room.slots.value[room.slots.value.length - 1];
   const starts = slot?.starts ?? last?.ends ?? room.connection.clock.now();
   const ends = slot?.ends ?? starts + round_ms;
-  const draft = useSignal({
+  const { draft, field } = useDraft({
     date: dateField(starts, zone),
     starts: timeField(starts, zone),
     ends: timeField(ends, zone),
@@ -355,13 +334,6 @@ function SlotForm({ slot, close }: { slot: Slot | undefined; close: () => void }
     label: slot?.label ?? "",
   });
   const bad = useSignal(false);
-  type Draft = typeof draft.value;
-  const field = <K extends keyof Draft>(key: K) => ({
-    value: draft.value[key],
-    set: (value: Draft[K]) => {
-      draft.value = { ...draft.value, [key]: value };
-    },
-  });
   async function save() {
     const { date, kind, label } = draft.value;
     const from = fromFields(date, draft.value.starts, zone);
@@ -501,7 +473,7 @@ function SpaceRow({ space, edit }: { space: Space; edit: () => void }) {
 
 function SpaceForm({ space, close }: { space: Space | undefined; close: () => void }) {
   const act = useAct();
-  const draft = useSignal({
+  const { draft, field } = useDraft({
     name: space?.name ?? "",
     kind: space?.kind ?? "",
     capacity: space?.capacity === undefined ? "" : String(space.capacity),
@@ -510,13 +482,6 @@ function SpaceForm({ space, close }: { space: Space | undefined; close: () => vo
   });
   const strict = useSignal(space?.strict ?? false);
   const missing = useSignal(false);
-  type Draft = typeof draft.value;
-  const field = <K extends keyof Draft>(key: K) => ({
-    value: draft.value[key],
-    set: (value: Draft[K]) => {
-      draft.value = { ...draft.value, [key]: value };
-    },
-  });
   async function save() {
     const { name, kind, capacity, access, video } = draft.value;
     missing.value = name.trim() === "";

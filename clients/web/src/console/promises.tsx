@@ -171,9 +171,19 @@ function PromiseCard(props: {
   const unassigned = isUnassigned(promise);
   const open = useSignal<"" | "assign" | "answer">("");
   const title = `promise-${id}`;
-  const toggle = (form: "assign" | "answer") => {
-    open.value = open.peek() === form ? "" : form;
-  };
+  const opener = (form: "assign" | "answer", label: string) => (
+    <button
+      type="button"
+      class="button small"
+      aria-describedby={title}
+      aria-expanded={open.value === form}
+      onClick={() => {
+        open.value = open.peek() === form ? "" : form;
+      }}
+    >
+      {label}
+    </button>
+  );
   const close = () => {
     open.value = "";
     focusOn(title);
@@ -205,26 +215,8 @@ function PromiseCard(props: {
       <Given promise={promise} />
       {awaited && respondent && (
         <div class="buttons">
-          {!unassigned && (
-            <button
-              type="button"
-              class="button small"
-              aria-describedby={title}
-              aria-expanded={open.value === "assign"}
-              onClick={() => toggle("assign")}
-            >
-              {t("promise_reassign")}
-            </button>
-          )}
-          <button
-            type="button"
-            class="button small"
-            aria-describedby={title}
-            aria-expanded={open.value === "answer"}
-            onClick={() => toggle("answer")}
-          >
-            {t("promise_answer")}
-          </button>
+          {!unassigned && opener("assign", t("promise_reassign"))}
+          {opener("answer", t("promise_answer"))}
         </div>
       )}
       {(unassigned || (awaited && open.value === "assign")) && (

@@ -9,6 +9,7 @@ import { Dialog } from "../ui/dialog";
 import { Drawing } from "../ui/drawing";
 import { TextField } from "../ui/field";
 import { Photos } from "../ui/photos";
+import { ReportLines } from "../ui/report-lines";
 import { Fault, useAct } from "./act";
 import { over } from "./conduct";
 import { Confirm } from "./confirm";
@@ -179,9 +180,6 @@ function PublishedCard(props: { report: Report; reactions: readonly Reaction[] }
   const room = useRoom();
   const writing = useSignal(false);
   const title = `published-${report.id}`;
-  const sorted = [...props.reactions].sort((a, b) => a.added_at - b.added_at);
-  const against = sorted.filter(({ kind }) => kind === "disagrees");
-  const added = sorted.filter(({ kind }) => kind === "adds");
   return (
     <li class="card report">
       <h3 id={title}>{room.topicTitle(report.id)}</h3>
@@ -191,59 +189,13 @@ function PublishedCard(props: { report: Report; reactions: readonly Reaction[] }
           {t("since", { time: room.time(report.corrected_at ?? report.published_at ?? 0) })}
         </span>
       </p>
-      <dl>
-        <dt>{t("report_said")}</dt>
-        <dd class="note-text">{report.said}</dd>
-        {report.proposes && (
-          <>
-            <dt>{t("report_proposes")}</dt>
-            <dd class="note-text">{report.proposes}</dd>
-          </>
-        )}
-        {(report.disagreement || against.length > 0) && (
-          <>
-            <dt>{t("report_disagreement")}</dt>
-            <dd>
-              {report.disagreement && <p class="note-text">{report.disagreement}</p>}
-              <Beside list={against} />
-            </dd>
-          </>
-        )}
-        {report.actions.length > 0 && (
-          <>
-            <dt>{t("report_actions")}</dt>
-            <dd>
-              <ul>
-                {report.actions.map(({ what, who, by }, at) => (
-                  <li key={at}>
-                    {[what, who || t("report_nobody"), by].filter(Boolean).join(" · ")}
-                  </li>
-                ))}
-              </ul>
-            </dd>
-          </>
-        )}
-        {report.requests.length > 0 && (
-          <>
-            <dt>{t("report_requests")}</dt>
-            <dd>
-              <ul>
-                {report.requests.map(({ what, whom }, at) => (
-                  <li key={at}>{t("report_request", { what, whom: whom ?? "" })}</li>
-                ))}
-              </ul>
-            </dd>
-          </>
-        )}
-        {added.length > 0 && (
-          <>
-            <dt>{t("report_added")}</dt>
-            <dd>
-              <Beside list={added} />
-            </dd>
-          </>
-        )}
-      </dl>
+      <ReportLines
+        report={report}
+        reactions={props.reactions}
+        name={(line) => t(`report_${line}`)}
+        asked={(request) => t("report_request", request)}
+        beside={(list) => <Beside list={list} />}
+      />
       <Photos
         session={room.connection.access.session}
         photos={report.photos}

@@ -2,6 +2,7 @@
 import type { Cell, Slot, SpaceRole } from "../core/entities";
 import { Icon } from "../ui/icons";
 import { Fault, useAct } from "./act";
+import { over } from "./conduct";
 import { cellId } from "./grid";
 import { type Room, useRoom } from "./room";
 import "./spaces.css";
@@ -29,6 +30,7 @@ export function Spaces() {
   const act = useAct();
   const { slots } = room;
   const running = slots.value.filter(({ state, kind }) => state === "running" && kind === "round");
+  const ended = over(room.session.phase);
   const next = slots.value.find(({ state, kind }) => state === "planned" && kind === "round");
   const cells = meeting(room);
   const sought = cells.filter((cell) => !cell.roles?.scribe);
@@ -46,9 +48,10 @@ export function Spaces() {
         <div class="empty">
           <p>
             {t("spaces_none")}{" "}
-            {next ? t("spaces_next", { slot: room.slotName(next) }) : t("spaces_prepare")}
+            {!ended &&
+              (next ? t("spaces_next", { slot: room.slotName(next) }) : t("spaces_prepare"))}
           </p>
-          {next && (
+          {next && !ended && (
             <button
               type="button"
               class="button primary"

@@ -17,11 +17,14 @@ export const ask = <Q extends QuestionName>(
   a: Questions[Q],
 ): Promise<Answer<Answers[Q]>> => request(access, "ask", { q, a });
 
-/** What is asked of the session's own part of the API; with a body it is a POST. */
+export type Asking = "ask" | "clone" | "links" | "reminders" | "replay";
+
+/** What is asked of the session's own part of the API; with a body it is a POST, or what `method` says. */
 export async function request<T>(
   { session, token }: Access,
-  what: "ask" | "clone" | "links",
+  what: Asking,
   body?: object,
+  method: "POST" | "DELETE" = "POST",
 ): Promise<Answer<T>> {
   const giveUp = new AbortController();
   const timer = setTimeout(() => giveUp.abort(), patience_ms);
@@ -30,7 +33,7 @@ export async function request<T>(
       headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
       signal: giveUp.signal,
       cache: "no-store",
-      ...(body ? { method: "POST", body: JSON.stringify(body) } : {}),
+      ...(body ? { method, body: JSON.stringify(body) } : {}),
     });
     const answer = await response.json();
     return response.ok ? { ok: true, value: answer } : { ok: false, rejection: answer };

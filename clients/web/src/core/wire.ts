@@ -44,6 +44,7 @@ export type Command =
   | EditMe
   | LeaveSession
   | RemoveParticipant
+  | EraseParticipant
   | ProposeTopic
   | EditTopic
   | PostTopic
@@ -285,7 +286,7 @@ export type Cadence = "none" | "weekly" | "monthly" | "quarterly" | "yearly";
  * The bodies of the cooperative to which a topic can be addressed.
  */
 export type Bodies = string[];
-export type ParticipantState = "expected" | "present" | "away" | "left" | "removed";
+export type ParticipantState = "expected" | "present" | "away" | "left" | "removed" | "erased";
 /**
  * Where the weights of the colleges leave the rule of the SCIC (law of 10 September 1947, article 19 octies). A warning, never a refusal: statutes may differ.
  */
@@ -731,6 +732,15 @@ export interface RemoveParticipant {
   a: {
     participant: ParticipantId;
     reason: string;
+  };
+}
+/**
+ * For good: who they were leaves the session and its log; what they gave stays, under their number.
+ */
+export interface EraseParticipant {
+  k: "erase_participant";
+  a: {
+    participant: ParticipantId;
   };
 }
 export interface ProposeTopic {
@@ -2893,6 +2903,112 @@ export interface DrawTranscript {
   drawn_at?: Time;
   drawn?: Seat[];
   cancelled_because?: string;
+}
+/**
+ * GET /api/v1/push-key: the server's key, as browsers want it to subscribe. 404 where there is no web push.
+ */
+export interface PushKey {
+  /**
+   * A point of P-256, not compressed, in base64url.
+   */
+  key: string;
+}
+/**
+ * POST and DELETE /api/v1/sessions/{id}/reminders: a PushSubscription as the browser writes it, and the language of its reader.
+ */
+export interface BrowserSubscription {
+  /**
+   * An address of a push service that the server knows.
+   */
+  endpoint: string;
+  keys: {
+    /**
+     * A point of P-256.
+     */
+    p256dh: string;
+    /**
+     * 16 bytes.
+     */
+    auth: string;
+  };
+  /**
+   * Absent: as Accept-Language says.
+   */
+  lang?: "fr" | "en";
+}
+/**
+ * What the service worker reads once the browser has decrypted it: at most 3 KiB, no name of a person, no token.
+ */
+export interface PushMessage {
+  title: string;
+  body: string;
+  /**
+   * A page of this server, without its host.
+   */
+  url: string;
+}
+export interface PeopleThere {
+  space: SpaceId;
+  people: Count;
+}
+/**
+ * What changed within some minutes, and how things stood after them. A list or a count that is absent is empty.
+ */
+export interface ReplayStep {
+  /**
+   * The first of its minutes.
+   */
+  at: Time;
+  /**
+   * That began, in order.
+   */
+  phases?: Phase[];
+  posted?: TopicId[];
+  withdrawn?: TopicId[];
+  merged?: TopicId[];
+  carried?: TopicId[];
+  claimed?: Placement[];
+  released?: Placement[];
+  started?: SlotId[];
+  ended?: SlotId[];
+  reported?: TopicId[];
+  /**
+   * Answers.
+   */
+  asked?: Count;
+  answered?: Count;
+  /**
+   * People, between spaces.
+   */
+  moved?: true;
+  /**
+   * On the wall.
+   */
+  topics: Count;
+  /**
+   * Absent: as before.
+   */
+  grid?: Placement[];
+  /**
+   * In the session.
+   */
+  present: Count;
+  /**
+   * In spaces; those that are empty are absent.
+   */
+  there?: PeopleThere[];
+  butterflies?: Count;
+  bumblebees?: Count;
+}
+/**
+ * GET /api/v1/sessions/{id}/replay: what happened, without people and texts.
+ */
+export interface Replay {
+  /**
+   * How many a step brings together.
+   */
+  minutes: number;
+  steps: ReplayStep[];
 }
 /**
  * GET /api/v1/sessions/{id}/export?format=json: what everybody could see, and the log.

@@ -1,9 +1,11 @@
 // A new session: by a form that a title alone can satisfy, or by a plan file.
 import { type Signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import type { ConvergenceMode, Format, LevelName, SlotKind } from "../core/entities";
+import type { Format, SlotKind } from "../core/entities";
 import { alarm } from "../ui/announcer";
+import { useDraft } from "../ui/draft";
 import { Check, Field, SelectField, TextField } from "../ui/field";
+import { ConvergenceFields, LevelField } from "../ui/frame-fields";
 import type { Answer, Api, Created } from "./api";
 import { type Draft, nextStart, planOf, type SlotRow, type SpaceRow } from "./plan";
 import { faultSentence, language, t } from "./text";
@@ -61,8 +63,6 @@ export function Create({ api, created }: { api: Api; created: Made }) {
   );
 }
 
-const convergences: readonly ConvergenceMode[] = ["reopen", "dots", "nothing"];
-const levels: readonly LevelName[] = ["inform", "consult", "concert", "co_build", "decide"];
 const slot_kinds: readonly SlotKind[] = ["round", "plenary", "break"];
 
 /** An evening as most begin it, to be changed rather than typed. */
@@ -101,14 +101,8 @@ function firstDraft(): Draft {
 }
 
 function ByForm(props: { fault: string | undefined; make: (draft: Draft) => void }) {
-  const draft = useSignal<Draft>(firstDraft());
+  const { draft, field } = useDraft<Draft>(firstDraft());
   const missing = useSignal(false);
-  const field = <K extends keyof Draft>(key: K) => ({
-    value: draft.value[key],
-    set: (value: Draft[K]) => {
-      draft.value = { ...draft.value, [key]: value };
-    },
-  });
   return (
     <form
       class="stack"
@@ -158,11 +152,7 @@ function ByForm(props: { fault: string | undefined; make: (draft: Draft) => void
           />
         </Sheet>
         <Sheet title={t("decision")}>
-          <SelectField
-            label={t("level")}
-            options={levels.map((each) => [each, t(`level_${each}`)] as const)}
-            {...field("level")}
-          />
+          <LevelField label={t("level")} t={t} {...field("level")} />
           <div class="fields">
             <TextField label={t("decider")} max={80} {...field("decider")} />
             <TextField label={t("decided_by")} type="date" {...field("decided_by")} />
@@ -184,16 +174,7 @@ function ByForm(props: { fault: string | undefined; make: (draft: Draft) => void
             />
           </div>
           <h3>{t("together")}</h3>
-          <div class="fields">
-            <SelectField
-              label={t("convergence")}
-              options={convergences.map((each) => [each, t(`convergence_${each}`)] as const)}
-              {...field("convergence")}
-            />
-            {draft.value.convergence === "dots" && (
-              <TextField label={t("dots_each")} type="number" {...field("dots")} />
-            )}
-          </div>
+          <ConvergenceFields t={t} mode={field("convergence")} dots={field("dots")} />
           <h3>{t("who")}</h3>
           <TextField label={t("colleges")} hint={t("colleges_hint")} {...field("colleges")} />
           <TextField label={t("bodies")} hint={t("bodies_hint")} {...field("bodies")} />

@@ -6,12 +6,15 @@ import type { Session } from "../core/entities";
 import { alarm, say } from "../ui/announcer";
 import { Icon } from "../ui/icons";
 import { RoomContext, useRoom } from "./context";
-import { Gate, type GateState, Left } from "./gate";
+import { type Farewell, Gate, type GateState, Left } from "./gate";
 import { Header } from "./header";
 import { createRoom, over, type Room } from "./room";
 import { follow, go, idleFor, moved, route, type Tab } from "./route";
 import { t } from "./text";
 import { Topics } from "./topics";
+
+/** What this device holds is forgotten; the server has been told. */
+export type Leave = (how: Farewell) => void;
 
 export interface AppProps {
   id: string;
@@ -21,10 +24,10 @@ export interface AppProps {
 }
 
 export function App({ id, connection, erase }: AppProps) {
-  const [left, setLeft] = useState(false);
+  const [left, setLeft] = useState<Farewell>();
   const room = useRef<Room>(undefined);
   const state = connection.state.value;
-  if (left) return <Left />;
+  if (left) return <Left how={left} />;
   const known = connection.session.value !== undefined;
   const outside =
     state === "kicked" || state === "replaced" || state === "unauthenticated" || state === "stale";
@@ -39,10 +42,10 @@ export function App({ id, connection, erase }: AppProps) {
   return (
     <RoomContext.Provider value={room.current}>
       <Inside
-        leave={async () => {
-          await connection.steer("leave_session", {});
+        leave={async (how) => {
+          // Said at once: the server turns away who is erased, and no gate may show before.
+          setLeft(how);
           await erase();
-          setLeft(true);
         }}
       />
     </RoomContext.Provider>
@@ -71,7 +74,7 @@ const idle_ms = 30_000;
 const icons = { topics: "note", programme: "grid", group: "people", voices: "speak" } as const;
 const tabs: readonly Tab[] = ["topics", "programme", "group", "voices"];
 
-function Inside({ leave }: { leave: () => void }) {
+function Inside({ leave }: { leave: Leave }) {
   const room = useRoom();
   const { session } = room;
   const { screen, key } = route.value;
@@ -146,7 +149,7 @@ export function loadRest(): void {
   );
 }
 
-function Shown({ leave }: { leave: () => void }) {
+function Shown({ leave }: { leave: Leave }) {
   const room = useRoom();
   const {
     screen,

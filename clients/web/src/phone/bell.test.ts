@@ -51,6 +51,14 @@ test("more time rings anew, two minutes before the new end", () => {
   expect(bell.hear(later, later.ends - minute)?.stroke).toBe("soon");
 });
 
+test("what ends with the session rings no more, and what runs after an end taken back does", () => {
+  const bell = createBell();
+  bell.hear(group, 0);
+  bell.hush();
+  expect(bell.hear(undefined, 1)).toBeUndefined();
+  expect(bell.hear(group, ends - minute)?.stroke).toBe("soon");
+});
+
 test("a group that is ended before its time rings its end", () => {
   const bell = createBell();
   bell.hear(group, 0);

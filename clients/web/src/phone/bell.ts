@@ -35,6 +35,8 @@ export function strokeOf(ending: Ending, now: number): Stroke | undefined {
 export interface Bell {
   /** Tells what ends now, and when it is; the result is a stroke to ring, once each. */
   hear(ending: Ending | undefined, now: number): { stroke: Stroke; of: Ending } | undefined;
+  /** The session is over: what ended with it rings no more. */
+  hush(): void;
 }
 
 export function createBell(): Bell {
@@ -53,6 +55,9 @@ export function createBell(): Bell {
       if (key === rung) return undefined;
       rung = key;
       return { stroke, of };
+    },
+    hush() {
+      last = undefined;
     },
   };
 }

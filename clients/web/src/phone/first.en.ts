@@ -63,6 +63,8 @@ export const en = {
   taken: "This cell has just been taken. Free cells: {n}",
   left_title: "See you soon!",
   left_text: "This phone has forgotten everything. Thank you for coming.",
+  erased_title: "Your data is erased",
+  erased_text: "Your name has left the gathering, and this phone has forgotten everything.",
   ended_text: "“{title}” is over. Your topics and your notes are kept.",
   gate_offline: "No connection",
   gate_kicked: "You are no longer in the gathering",

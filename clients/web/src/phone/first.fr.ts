@@ -62,6 +62,8 @@ export const fr = {
   taken: "Cette case vient d'être prise. Cases libres : {n}",
   left_title: "À bientôt !",
   left_text: "Ce téléphone a tout oublié. Merci d'être venu·e.",
+  erased_title: "Vos données sont effacées",
+  erased_text: "Votre nom a quitté la rencontre, et ce téléphone a tout oublié.",
   ended_text: "« {title} » est terminé. Vos sujets et vos notes sont gardés.",
   gate_offline: "Pas de connexion",
   gate_kicked: "Vous n'êtes plus dans la rencontre",

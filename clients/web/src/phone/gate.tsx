@@ -44,10 +44,12 @@ export function Gate({ state, retry }: { state: GateState; retry: () => void }) 
   );
 }
 
-export function Left() {
+export type Farewell = "left" | "erased";
+
+export function Left({ how }: { how: Farewell }) {
   return (
-    <Page title={t("left_title")} focus>
-      <p>{t("left_text")}</p>
+    <Page title={t(`${how}_title`)} focus>
+      <p>{t(`${how}_text`)}</p>
       <a class="button" href="/">
         {t("to_join")}
       </a>

@@ -5,25 +5,44 @@ import { say } from "../ui/announcer";
 import { CollegeMark } from "../ui/college";
 import { Icon } from "../ui/icons";
 import { switchLanguage } from "../ui/page";
+import type { Leave } from "./app";
 import { BallotsLink } from "./ballots";
 import { MyPart } from "./conclusions";
 import { useRoom } from "./context";
 import { FollowUp } from "./follow-up";
 import { Ask, Choice, Writing } from "./forms";
+import type { Farewell } from "./gate";
 import { Act, Screen } from "./parts";
 import { ToJudge } from "./promises";
+import { TellMe } from "./push";
+import { stopTelling } from "./push-device";
 import { language, refusal, t } from "./rest-text";
 import { go } from "./route";
 import { BellChoice } from "./spaces";
 
-export function MeScreen({ leave }: { leave: () => void }) {
+export function MeScreen({ leave }: { leave: Leave }) {
   const room = useRoom();
   const { session, me } = room;
   const announcements = room.announcements.value;
-  const [asking, ask] = useState(false);
+  const [asking, ask] = useState<Farewell>();
+  const [fault, setFault] = useState<string>();
   useEffect(room.markRead, [announcements]);
   const name = me?.pseudonym;
   const college = session.colleges.findIndex(({ id }) => id === me?.college);
+  const goAway = async (how: Farewell) => {
+    if (how === "left") {
+      await room.connection.steer("leave_session", {});
+      await stopTelling(room.connection.access);
+      return leave(how);
+    }
+    // Unlike a leave, it is done only once the server says so.
+    const outcome = await room.connection.steer("erase_participant", {
+      participant: me?.participant ?? "",
+    });
+    if (!outcome.ok) return setFault(refusal(outcome.rejection));
+    await stopTelling(room.connection.access);
+    leave(how);
+  };
   const unsent = room.connection.pending.value.filter(({ state }) => state === "waiting").length;
   return (
     <Screen title={name ? t("hello", { name }) : t("hello_nobody")}>
@@ -45,6 +64,8 @@ export function MeScreen({ leave }: { leave: () => void }) {
       <MyPart />
 
       <FollowUp />
+
+      <TellMe />
 
       <OwnDraws />
 
@@ -85,18 +106,26 @@ export function MeScreen({ leave }: { leave: () => void }) {
         >
           {t("language_other")}
         </button>
-        <Act class="care" act={() => ask(true)}>
+        <Act class="care" act={() => ask("left")}>
           {t("leave")}
         </Act>
+        <Act class="care" act={() => ask("erased")}>
+          {t("erase_me")}
+        </Act>
       </div>
+      {fault && (
+        <p class="fault" role="alert">
+          {fault}
+        </p>
+      )}
       {asking && (
         <Ask
-          title={t("leave_ask")}
-          effect={t("leave_effect")}
-          yes={t("leave")}
+          title={t(asking === "left" ? "leave_ask" : "erase_me_ask")}
+          effect={t(asking === "left" ? "leave_effect" : "erase_me_effect")}
+          yes={t(asking === "left" ? "leave" : "erase_me_do")}
           no={t("stay")}
-          close={() => ask(false)}
-          act={leave}
+          close={() => ask(undefined)}
+          act={() => goAway(asking)}
         >
           {unsent > 0 && <p class="fault">{t("leave_unsent", { n: unsent })}</p>}
         </Ask>

@@ -20,6 +20,7 @@ import { useRoom } from "./context";
 import { Ask, Writing } from "./forms";
 import { useKept } from "./kept";
 import { Act, Empty, Screen } from "./parts";
+import { TellMe } from "./push";
 import { language, refusal, t } from "./rest-text";
 import type { Room } from "./room";
 
@@ -144,6 +145,7 @@ export function Promises() {
   return (
     <Screen title={t("promises")} up="topics" drawn>
       <p>{t("promises_text")}</p>
+      <TellMe />
       {room.connection.loaded.value.has(channel) && promises.length === 0 && (
         <Empty phase="following" text={t("promises_empty")} />
       )}

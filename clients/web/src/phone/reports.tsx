@@ -7,6 +7,7 @@ import { sideBySide } from "../core/reports";
 import { say } from "../ui/announcer";
 import { Icon } from "../ui/icons";
 import { Photos } from "../ui/photos";
+import { ReportLines } from "../ui/report-lines";
 import { useRoom } from "./context";
 import { Ask, Check, Writing } from "./forms";
 import { useKept } from "./kept";
@@ -144,67 +145,18 @@ export function ToWrite() {
 const authorOf = ({ author }: Reaction) =>
   author ? (named([author])[0] ?? "") : t("note_anonymous");
 
-/** The five lines; a disagreement always stands right after what is proposed. */
+/** The five lines, and how to put something beside them. */
 function Lines({ report, reactions }: { report: Report; reactions: readonly Reaction[] }) {
   const room = useRoom();
-  const sorted = [...reactions].sort((a, b) => a.added_at - b.added_at);
-  const against = sorted.filter(({ kind }) => kind === "disagrees");
-  const added = sorted.filter(({ kind }) => kind === "adds");
   return (
     <>
-      <dl class="five">
-        <dt>{t("report_said")}</dt>
-        <dd class="written">{report.said}</dd>
-        {report.proposes && (
-          <>
-            <dt>{t("report_proposes")}</dt>
-            <dd class="written proposes">{report.proposes}</dd>
-          </>
-        )}
-        {(report.disagreement || against.length > 0) && (
-          <>
-            <dt>{t("report_disagreement")}</dt>
-            <dd class="against">
-              {report.disagreement && <p class="written">{report.disagreement}</p>}
-              <Beside list={against} />
-            </dd>
-          </>
-        )}
-        {report.actions.length > 0 && (
-          <>
-            <dt>{t("report_actions")}</dt>
-            <dd>
-              <ul class="items">
-                {report.actions.map(({ what, who, by }, at) => (
-                  <li key={at}>
-                    {[what, who || t("report_nobody"), by].filter(Boolean).join(" · ")}
-                  </li>
-                ))}
-              </ul>
-            </dd>
-          </>
-        )}
-        {report.requests.length > 0 && (
-          <>
-            <dt>{t("report_requests")}</dt>
-            <dd>
-              <ul class="items">
-                {report.requests.map(({ what, whom }, at) => (
-                  <li key={at}>{t("report_request", { what, whom: whom ?? "" })}</li>
-                ))}
-              </ul>
-            </dd>
-          </>
-        )}
-        {added.length > 0 && (
-          <>
-            <dt>{t("report_added")}</dt>
-            <dd>
-              <Beside list={added} />
-            </dd>
-          </>
-        )}
-      </dl>
+      <ReportLines
+        report={report}
+        reactions={reactions}
+        name={(line) => t(`report_${line}`)}
+        asked={(request) => t("report_request", request)}
+        beside={(list) => <Beside list={list} />}
+      />
       <Photos
         session={room.id}
         photos={report.photos}
@@ -224,9 +176,8 @@ function Lines({ report, reactions }: { report: Report; reactions: readonly Reac
 }
 
 function Beside({ list }: { list: readonly Reaction[] }) {
-  if (list.length === 0) return null;
   return (
-    <ul class="items">
+    <ul>
       {list.map((each) => (
         <li key={each.id}>
           {each.hidden ? (

@@ -7,6 +7,7 @@ import { en as merging } from "./merging.en";
 import { en as placement } from "./placement.en";
 import { promises } from "./promises.en";
 import { proposals } from "./proposals.en";
+import { push } from "./push.en";
 import { en as reports } from "./reports.en";
 import type { fr } from "./rest.fr";
 import { spaces } from "./spaces.en";
@@ -174,8 +175,14 @@ export const en = {
   leave_unsent:
     "1 item has not been sent yet and will be lost.|{n} items have not been sent yet and will be lost.",
   stay: "Stay",
+  erase_me: "Erase my data",
+  erase_me_ask: "Erase your data for good?",
+  erase_me_effect:
+    "Your name and what tells who you are leave the gathering, its documents and later backups. What you published stays, without your name; your drafts disappear. This cannot be undone.",
+  erase_me_do: "Erase for good",
   ...actions,
   ...answers,
   ...promises,
   ...proposals,
+  ...push,
 } satisfies Same<typeof fr>;

@@ -8,6 +8,7 @@ import { fr as merging } from "./merging.fr";
 import { fr as placement } from "./placement.fr";
 import { promises } from "./promises.fr";
 import { proposals } from "./proposals.fr";
+import { push } from "./push.fr";
 import { fr as reports } from "./reports.fr";
 import { spaces } from "./spaces.fr";
 import { voices } from "./voices.fr";
@@ -177,8 +178,14 @@ export const fr = {
   leave_unsent:
     "{n} envoi n'est pas encore parti et sera perdu.|{n} envois ne sont pas encore partis et seront perdus.",
   stay: "Rester",
+  erase_me: "Effacer mes données",
+  erase_me_ask: "Effacer vos données pour toujours ?",
+  erase_me_effect:
+    "Votre nom et ce qui dit qui vous êtes quittent la rencontre, ses documents et ses sauvegardes à venir. Ce que vous avez publié reste, sans votre nom ; vos brouillons disparaissent. Cela ne se défait pas.",
+  erase_me_do: "Effacer pour toujours",
   ...actions,
   ...answers,
   ...promises,
   ...proposals,
+  ...push,
 } as const;

@@ -12,7 +12,7 @@ import { useRoom } from "./context";
 import { Check } from "./forms";
 import { Act } from "./parts";
 import { t } from "./rest-text";
-import { posting } from "./room";
+import { over, posting } from "./room";
 import "./spaces.css";
 import { named } from "./text";
 
@@ -284,6 +284,12 @@ function useBell() {
     const bell = createBell();
     let shown_since = 0;
     const beat = () => {
+      // The end of all is said on a screen of its own.
+      if (over(room.session.phase)) {
+        bell.hush();
+        struck.value = undefined;
+        return;
+      }
       const now = room.connection.clock.now();
       const ending = endingOf(
         room.place.peek(),
